@@ -1,0 +1,1 @@
+"""What Colla remembers: the tables, the questions asked of them, the migrations."""
