@@ -60,14 +60,20 @@ async def fill(
     is still typing (then only `on_character_entered` tells the app).
     """
     block, element = _find(workspace, place, block_id, action_id)
-    known = workspace.suggested.get((person.id, place, block_id, action_id), [])
-    state = elements.filled(workspace, element, value, known)
+    held = _values(workspace, person, place).setdefault(block_id, {})
+    offered = workspace.suggested.get((person.id, place, block_id, action_id), [])
+    state = elements.filled(workspace, element, value, [*offered, *_chosen_before(held.get(action_id))])
     if state is None:
         raise Refused(f"{value!r} cannot be chosen here.")
-    _values(workspace, person, place).setdefault(block_id, {})[action_id] = state
+    held[action_id] = state
     workspace.touch()
     if elements.dispatches(block, element, is_entered=entered):
         await _send(workspace, person, place, elements.acted(block, element, state))
+
+
+def _chosen_before(state: dict[str, Any] | None) -> list[Option]:
+    """What an external select holds was offered for words typed before: it may stay chosen."""
+    return (state or {}).get("selected_options") or []
 
 
 async def suggest(

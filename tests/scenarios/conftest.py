@@ -15,18 +15,20 @@ from tests.databases import SqliteFolder
 MANIFEST = json.loads((Path(__file__).parents[2] / "manifest.json").read_text(encoding="utf-8"))
 
 
+def variables_for(emulator: Emulator, database_url: str, **more: str) -> dict[str, str]:
+    """What an operator would set."""
+    return {
+        "SLACK_API_URL": emulator.api_url,
+        "SLACK_BOT_TOKEN": emulator.bot_token,
+        "SLACK_APP_TOKEN": emulator.app_token,
+        "SLACK_SIGNING_SECRET": emulator.signing_secret,
+        "DATABASE_URL": database_url,
+        **more,
+    }
+
+
 def settings_for(emulator: Emulator, database_url: str, **more: str) -> Settings:
-    """As an operator would set them."""
-    return Settings.read(
-        {
-            "SLACK_API_URL": emulator.api_url,
-            "SLACK_BOT_TOKEN": emulator.bot_token,
-            "SLACK_APP_TOKEN": emulator.app_token,
-            "SLACK_SIGNING_SECRET": emulator.signing_secret,
-            "DATABASE_URL": database_url,
-            **more,
-        }
-    )
+    return Settings.read(variables_for(emulator, database_url, **more))
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The workspace as a web page: what a person sees and does in a browser."""

@@ -1,0 +1,68 @@
+// Menus: where they open, arrow keys, and the one menu that all messages share.
+export function place(floating, anchor, { matchWidth = false } = {}) {
+  const at = anchor.getBoundingClientRect();
+  if (matchWidth) floating.style.minWidth = `${at.width}px`;
+  const { width, height } = floating.getBoundingClientRect();
+  const below = at.bottom + 4 + height <= innerHeight || at.top - 4 - height < 0;
+  floating.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
+  floating.style.top = `${below ? Math.min(at.bottom + 4, innerHeight - height - 4) : at.top - height - 4}px`;
+}
+
+const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
+let opener = null;
+
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const menu = event.target;
+    if (!menu.matches?.(".menu")) return;
+    const isOpen = event.newState === "open";
+    const button = document.querySelector(`[popovertarget="${menu.id}"]`) ?? opener;
+    button?.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) return;
+    place(menu, button);
+    items(menu)[0]?.focus();
+  },
+  true,
+);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-message-menu]");
+  if (button) openMessageMenu(button);
+  const item = event.target.closest?.('.menu [role="menuitem"]');
+  if (item) close(item.closest(".menu"));
+});
+
+function close(menu) {
+  const button = document.querySelector(`[popovertarget="${menu.id}"]`) ?? opener;
+  menu.hidePopover();
+  button?.focus();
+}
+
+async function openMessageMenu(button) {
+  const menu = document.getElementById("message-menu");
+  menu.innerHTML = await (await fetch(button.dataset.messageMenu)).text();
+  menu.setAttribute("role", "menu");
+  htmx.process(menu);
+  opener = button;
+  menu.showPopover();
+}
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.(".menu:popover-open");
+  if (!menu) return;
+  const listed = items(menu);
+  const here = listed.indexOf(document.activeElement);
+  const to = {
+    ArrowDown: (here + 1) % listed.length,
+    ArrowUp: (here - 1 + listed.length) % listed.length,
+    Home: 0,
+    End: listed.length - 1,
+  }[event.key];
+  if (to !== undefined) listed[to]?.focus();
+  else if (event.key === "Tab") return close(menu);
+  else if (/^\S$/.test(event.key)) listed.find((item) => item.textContent.trim().toLowerCase().startsWith(event.key))?.focus();
+  else if (event.key === "Escape") close(menu);
+  else return;
+  event.preventDefault();
+});

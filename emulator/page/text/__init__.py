@@ -1,0 +1,1 @@
+"""What people and apps write, turned into safe HTML."""
