@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
 CODES = ("en", "ca", "es")
+LISTS = {"en": "en_GB"}  # `a, b or c`; American English would put a comma more
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,11 @@ class Language:
         if isinstance(value, int):
             return self.number(value)
         if isinstance(value, tuple):
-            return format_list([self._value(part, show) for part in value], style="or", locale=self.code)
+            return format_list(
+                [self._value(part, show) for part in value],
+                style="or",
+                locale=LISTS.get(self.code, self.code),
+            )
         return show(value)
 
     def number(self, value: int) -> str:

@@ -32,19 +32,19 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     identifiers.Fault.LETTER: Explanation(
         words("{value} has a letter that does not match its number."),
-        words("Check it against the document."),
+        words("Check it against the identity document."),
     ),
     identifiers.Fault.MISSING_LETTER: Explanation(
         words("{value} has no letter."),
         words("Copy it from the document."),
     ),
     identifiers.Fault.COMPANY: Explanation(
-        words("{value} is a company's number."),
-        words("Groups are made of people: write a person's NIF or NIE."),
+        words("{value} is a company’s number."),
+        words("Groups are made of people: write a person’s NIF or NIE."),
     ),
     names.Fault.BLANK: Explanation(
         words("{value} has no name."),
-        words("Write the person's name."),
+        words("Write the person’s name."),
     ),
     names.Fault.LONG: Explanation(
         words("{value} has a name that is too long."),
@@ -56,15 +56,15 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     roster.Fault.LINE: Explanation(
         words("This row is too long to be read."),
-        words("Look for a missing line break, and upload it again."),
+        words("Look for a missing line break, and upload the file again."),
     ),
     roster.Fault.FIELD: Explanation(
         words("This row has a cell that is too long to be read."),
-        words("Shorten it, and upload it again."),
+        words("Shorten it, and upload the file again."),
     ),
     roster.Fault.QUOTES: Explanation(
         words('This row has a quote (") where none can be.'),
-        words("Take the quotes out, and upload it again."),
+        words("Take the quotes out, and upload the file again."),
     ),
     Reason.ALREADY_IN: Explanation(
         words("{value} was in the group already."),
@@ -72,7 +72,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     ),
     Reason.REPEATED: Explanation(
         words("{value} is on line {first_line} already."),
-        words("The first one counts."),
+        words("The first line counts."),
     ),
     Reason.INACTIVE: Explanation(
         words("{value} is inactive in the directory."),
@@ -108,7 +108,7 @@ class Problem:
         return Explanation(*(replace(sentence, values=values) for sentence in EXPLANATIONS[self.reason]))
 
     def sentence(self) -> Words:
-        """`Line 7: ***4567** has a letter that does not match its number. Check it against the document.`"""
+        """`Line 7: ***4567** has a letter that does not match its number. Check it against the identity document.`"""
         return words("Line {line}: {reason} {remedy}", line=str(self.line), **self.explanation()._asdict())
 
 

@@ -27,10 +27,10 @@ LONGEST_OPTION = 75
 MEGABYTES = MAX_BYTES // (1024 * 1024)
 
 _TEMPLATES = {
-    Template.USERS: (words("Users"), words("An empty file: the first line and nothing else")),
+    Template.USERS: (words("Users"), words("The first line and nothing else")),
     Template.UNASSIGNED: (
         words("Unassigned users"),
-        words("Everybody of the directory who is not in the group"),
+        words("All users of the directory who are not in the group"),
     ),
 }
 
@@ -98,7 +98,7 @@ def _template(language: Language) -> InputBlock:
     return InputBlock(
         block_id=TEMPLATE,
         label=plain(language, words("Template")),
-        hint=plain(language, words("I put it in a thread; fill it in and drop it there.")),
+        hint=plain(language, words("I put it in a thread. Fill it in and drop it there.")),
         element=RadioButtonsElement(action_id=TEMPLATE, options=options, initial_option=options[0]),
     )
 

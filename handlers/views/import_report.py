@@ -87,7 +87,11 @@ def _problems(report: Report) -> Iterator[Words]:
         yield problem.sentence()
     unseen = report.problem_count - len(report.problems)
     if unseen:
-        yield counted("{count} more is in the file.", "{count} more are in the file.", unseen)
+        yield counted(
+            "{count} more problem is in the results file.",
+            "{count} more problems are in the results file.",
+            unseen,
+        )
 
 
 def _notes(telling: Telling, report: Report, earlier: str | None, *, is_whole: bool) -> Iterator[Words]:
@@ -98,7 +102,7 @@ def _notes(telling: Telling, report: Report, earlier: str | None, *, is_whole: b
         group=telling.group,
     )
     if report.warnings and not is_whole:
-        yield counted("{count} with a warning.", "{count} with a warning.", report.warnings)
+        yield counted("{count} added with a warning.", "{count} added with a warning.", report.warnings)
     if report.same_file_as:
         yield _same_file(earlier)
     if report.encoding is Encoding.WINDOWS_1252:

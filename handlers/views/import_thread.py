@@ -14,7 +14,7 @@ def invitation(language: Language, about: Invitation, note: Words | None = None)
     """`note`: why it stands here and not where it was asked for."""
     title = words("Import users into *{group}*", group=about.group)
     small = [_from_a_form(about) if about.has_file else _how(), *([note] if note else [])]
-    text = " ".join(mrkdwn(language, sentence) for sentence in (title, *small))
+    text = "\n".join(mrkdwn(language, sentence) for sentence in (title, *small))
     return Message(text, [section(language, title), context(language, *small)])
 
 

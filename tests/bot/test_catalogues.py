@@ -22,7 +22,7 @@ from tests.catalogues import PACKAGES, ROOT, TRANSLATED, path, untranslated, upd
 
 SAYING = {"words": 1, "counted": 2}
 LONGEST = {"title": 24, "submit": 24, "close": 24}
-KEPT_AS_IT_IS = re.compile(r"[*_~`\n]|/[a-z]+|\bCSV\b|\bUTF-\d+|\bN[IF][EF]\b|\d+")
+KEPT_AS_IT_IS = re.compile(r"[*_~`\n]|/[a-z]+|\bCSV\b|\bUTF-\d+|\bNI[EF]\b|\d+")
 
 
 def _trees(folder: Path) -> Iterator[tuple[Path, ast.Module]]:

@@ -59,7 +59,7 @@ def test_every_reason_has_its_explanation_and_none_is_left_over() -> None:
     [
         (
             f"{wrong_letter(NURIA)};Núria",
-            "***4567** has a letter that does not match its number. Check it against the document.",
+            "***4567** has a letter that does not match its number. Check it against the identity document.",
         ),
         (";Núria", "The identifier is empty. Fill it in, or take the row out."),
         (
@@ -70,9 +70,9 @@ def test_every_reason_has_its_explanation_and_none_is_left_over() -> None:
         ("12345678;Núria", "***4567** has no letter. Copy it from the document."),
         (
             "B12345674;Fusteria",
-            "****4567* is a company's number. Groups are made of people: write a person's NIF or NIE.",
+            "****4567* is a company’s number. Groups are made of people: write a person’s NIF or NIE.",
         ),
-        (f"{NURIA};", "***4567** has no name. Write the person's name."),
+        (f"{NURIA};", "***4567** has no name. Write the person’s name."),
         (f"{NURIA};{'a' * 121}", "***4567** has a name that is too long. Use 120 characters at most."),
         (
             f"{NURIA};Núria\u202e",
@@ -81,15 +81,15 @@ def test_every_reason_has_its_explanation_and_none_is_left_over() -> None:
         ),
         (
             f"{NURIA};{'a' * 501}",
-            "This row has a cell that is too long to be read. Shorten it, and upload it again.",
+            "This row has a cell that is too long to be read. Shorten it, and upload the file again.",
         ),
         (
             f"{NURIA};{'a' * 70_000}",
-            "This row is too long to be read. Look for a missing line break, and upload it again.",
+            "This row is too long to be read. Look for a missing line break, and upload the file again.",
         ),
         (
             f'{NURIA};"Núria" Puig',
-            'This row has a quote (") where none can be. Take the quotes out, and upload it again.',
+            'This row has a quote (") where none can be. Take the quotes out, and upload the file again.',
         ),
         (
             f"{PAU};Pau Roca",
@@ -108,7 +108,7 @@ def test_each_problem_is_one_short_sentence_and_its_remedy(row: str, sentence: s
 
 def test_a_repeated_row_names_the_line_that_counts_as_the_sheet_writes_it() -> None:
     rows = [f"{NURIA};Núria Puig", *[";;"] * 1000, f"{NURIA};Núria Puig"]
-    assert sentences(*rows) == ["Line 1003: ***4567** is on line 2 already. The first one counts."]
+    assert sentences(*rows) == ["Line 1003: ***4567** is on line 2 already. The first line counts."]
 
 
 def test_a_member_is_no_problem_but_is_in_the_results() -> None:
@@ -163,7 +163,7 @@ def test_results_say_why_and_can_be_corrected_and_uploaded_again() -> None:
         [JORDI, "Jordi", "5", "Already in the group"],
         [NURIA, "Marta", "6", "Repeated"],
     ]
-    assert "has a letter that does not match its number. Check it against the document." in text
+    assert "has a letter that does not match its number. Check it against the identity document." in text
     corrected = roster.read(text.replace(wrong, dni(1)).encode())
     assert [(row.identifier, row.fault) for row in corrected] == [
         (NURIA, None),

@@ -58,7 +58,7 @@ def test_a_file_of_somebody_who_may_not_is_refused_in_words(thread: PilotPerson,
     pere.goes_to("secretaria")
     pere.opens_thread("Import users into Urbanisme")
     pere.uploads("users.csv", roster(("12345678Z", "Anna Serra")))
-    pere.sees("Només els gestors de grups poden fer això. Demaneu-ho a Núria Puig.")
+    pere.sees("Només els gestors de grups poden fer això. Demaneu-ho a @Núria Puig.")
     thread.does_not_see("user added")
 
 
