@@ -108,7 +108,7 @@ class Problem:
         return Explanation(*(replace(sentence, values=values) for sentence in EXPLANATIONS[self.reason]))
 
     def sentence(self) -> Words:
-        """`Line 7: ***4567** has a letter that does not match its number. Check it against the identity document.`"""
+        """`Line 7: ***4567** is a company’s number. Groups are made of people: write …`"""
         return words("Line {line}: {reason} {remedy}", line=str(self.line), **self.explanation()._asdict())
 
 

@@ -14,8 +14,8 @@ _MARKS = (
     re.compile(r"(?<!\w)\*([^*\n]+)\*(?!\w)"),
     re.compile(r"(?<!\w)_([^_\n]+)_(?!\w)"),
     re.compile(r"(?<!\w)~([^~\n]+)~(?!\w)"),
-    re.compile(r"`+([^`]+)`+"),
 )
+_CODE = re.compile(r"`+([^`]+)`+")
 
 
 def escape(text: str) -> str:
@@ -44,9 +44,15 @@ def link_mentions(workspace: "Workspace", text: str) -> str:
 def plain(workspace: "Workspace", text: str) -> str:
     """mrkdwn as it reads: mentions by name, links by their words, no marks."""
     read = _LINK.sub(lambda match: _reads(workspace, match[1], match[2]), text)
+    parts = _CODE.split(read)
+    parts[::2] = map(_without_marks, parts[::2])  # what is between is code, and stays as it is
+    return html.unescape("".join(parts))
+
+
+def _without_marks(text: str) -> str:
     for pattern in _MARKS:
-        read = pattern.sub(r"\1", read)
-    return html.unescape(read)
+        text = pattern.sub(r"\1", text)
+    return text
 
 
 def _reads(workspace: "Workspace", target: str, words: str | None) -> str:

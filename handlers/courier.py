@@ -1,6 +1,5 @@
 """Carries what imports say to Slack, and brings their files; the work's own way to Slack, not the doors'."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,7 @@ from uuid import UUID
 
 import httpx
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.imports import Download, Invitation, Kind, Stands, Telling
@@ -21,6 +20,7 @@ from bot.roster.refusals import too_big
 from bot.work import TryAgain
 from handlers import downloads
 from handlers.answers import Message, mrkdwn
+from handlers.away import SLACK_IS_AWAY
 from handlers.views import import_report, import_thread, notices
 
 NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
@@ -147,8 +147,13 @@ class SlackCourier:
         if int(told.get("size") or 0) > MAX_BYTES:
             raise too_big(downloads.MEGABYTES)
         address = told.get("url_private_download") or told.get("url_private") or ""
-        token, api_url = str(self._client.token), self._client.base_url
-        return Download(told.get("name") or "", downloads.fetch(address, token, api_url=api_url))
+        content = downloads.fetch(
+            address,
+            str(self._client.token),
+            api_url=self._client.base_url,
+            is_page=told.get("mimetype") == "text/html",
+        )
+        return Download(told.get("name") or "", content)
 
     def _post(
         self,
@@ -200,11 +205,17 @@ def _call(method: Callable[..., Any], **arguments: Any) -> Any:
     try:
         return method(**arguments)
     except SlackApiError as error:
-        if error.response.status_code >= 500 or error.response.get("error") in PASSING:
-            raise TryAgain(str(error.response.get("error"))) from error
+        if _is_passing(error):
+            raise TryAgain(str(error.response["error"])) from error
         raise
-    except (SlackClientError, OSError, json.JSONDecodeError) as error:
+    except SLACK_IS_AWAY as error:
         raise TryAgain("Slack did not answer") from error
+
+
+def _is_passing(error: SlackApiError) -> bool:
+    """Where Slack's answer was no JSON, the SDK puts a sentence in the place of Slack's word for it."""
+    word = error.response["error"]
+    return error.response.status_code >= 500 or word in PASSING or " " in word
 
 
 def _marker(message: dict[str, Any]) -> str | None:

@@ -24,8 +24,11 @@ def gone() -> BotError:
     return BotError(words("The file is not there any more. Upload it again."))
 
 
-def fetch(address: str, token: str, *, api_url: str) -> bytes:
-    """Raises BotError when it is gone, too big or too slow, TryAgain when Slack is away."""
+def fetch(address: str, token: str, *, api_url: str, is_page: bool) -> bytes:
+    """The bytes; `is_page` when the file itself is a web page.
+
+    Raises BotError when it is gone, too big or too slow, TryAgain when Slack is away.
+    """
     if not _is_slacks(address, api_url):
         raise BotError(words("The file is kept outside Slack. Download it and upload it here."))
     headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
@@ -34,7 +37,7 @@ def fetch(address: str, token: str, *, api_url: str) -> bytes:
             httpx.Client(follow_redirects=False, timeout=DEADLINE_SECONDS, trust_env=False) as client,
             client.stream("GET", address, headers=headers) as response,
         ):
-            _require_a_file(response)
+            _require_a_file(response, is_page=is_page)
             return _content(response)
     except httpx.HTTPError as error:
         raise TryAgain("a download broke off") from error
@@ -47,11 +50,14 @@ def _is_slacks(address: str, api_url: str) -> bool:
     return (wanted.scheme, wanted.netloc) == (api.scheme, api.netloc) and api.netloc != "slack.com"
 
 
-def _require_a_file(response: httpx.Response) -> None:
+def _require_a_file(response: httpx.Response, *, is_page: bool) -> None:
+    """Slack answers with a page of its own, and 200, when something is wrong on its side."""
     if response.status_code >= 500 or response.status_code == 429:
         raise TryAgain(f"a download answered {response.status_code}")
     if response.status_code != 200:
         raise gone()
+    if response.headers.get("content-type", "").startswith("text/html") and not is_page:
+        raise TryAgain("a download answered with a web page")
 
 
 def _content(response: httpx.Response) -> bytes:

@@ -66,7 +66,7 @@ def receive(interaction: Interaction, bot: Bot) -> Answer | None:
 
 def _where_to_drop(interaction: Interaction) -> Answer:
     sentence = words(
-        "I take files in the thread of an import. Type /groups import to open one, or add the file to its form."
+        "I take files in the thread of an import. Type /groups import to open one, or add the file there."
     )
     return notices.message(interaction.actor.language, sentence)
 

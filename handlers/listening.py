@@ -7,13 +7,13 @@ from typing import Any
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.core import Bot
 from bot.errors import BotError, NotAllowed
 from bot.language import Language, Words, words
 from handlers import interaction as reading
 from handlers.answers import Answer, Errors, Form, Suggestions
+from handlers.away import SLACK_IS_AWAY
 from handlers.delivering import Delivery
 from handlers.interaction import Interaction, Payload, WhoIs
 from handlers.people import People
@@ -98,7 +98,7 @@ def _unforeseen(error: Exception) -> Words:
     """For the log all of it, for the person a reference to find it by."""
     reference = uuid.uuid4().hex[:8]
     log.error("a handler failed, reference %s", reference, exc_info=error)
-    if isinstance(error, SlackClientError):
+    if isinstance(error, SLACK_IS_AWAY):
         return words(
             "Slack did not do its part in time. Try again. (Reference {reference})", reference=reference
         )

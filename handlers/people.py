@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.actors import Actor
 from bot.errors import BotError
 from bot.language import Language, language, words
+from handlers.away import SLACK_IS_AWAY
 
 REMEMBERED_SECONDS = 60
 REMEMBERED_ACCOUNTS = 10_000
@@ -71,7 +71,7 @@ class People:
     def _ask(self, tenant: str, account: str) -> Standing:
         try:
             user = self._client.users_info(user=account, include_locale=True)["user"]
-        except (SlackClientError, OSError) as error:
+        except SLACK_IS_AWAY as error:
             raise BotError(
                 words("I could not ask Slack who you are. Try again in a minute; nothing was changed.")
             ) from error

@@ -53,7 +53,7 @@ def test_the_readme_shows_every_command(verb: commands.Verb) -> None:
     assert f"`{verb.usage}`" in README
 
 
-@pytest.mark.parametrize("scope", sorted(sum(MANIFEST["oauth_config"]["scopes"].values(), [])))
+@pytest.mark.parametrize("scope", MANIFEST["oauth_config"]["scopes"]["bot"])
 def test_the_readme_explains_every_scope(scope: str) -> None:
     assert f"`{scope}`" in README
 

@@ -193,8 +193,12 @@ class Running:
             reference=reference,
         )
         self._refuse(tenant, import_id, sentence)
+        row = self._row(tenant, import_id)
         try:
-            self.tell(tenant, import_id)
+            if self._postings.find(tenant, import_id, SUMMARY):
+                self.tell(tenant, import_id)
+            elif row.state == REFUSED:
+                self._courier.post_trouble(tenant, row.actor, Language(row.language), sentence)
         except Exception:
             log.exception("nobody could be told of %s", reference)
 

@@ -1,4 +1,4 @@
-"""`python -m tests.processes.dying POINT`: a Colla that is killed as by `kill -9` when its work gets there."""
+"""`python -m tests.processes.dying POINT`: a Colla that dies as by `kill -9` when its work gets there."""
 
 import os
 import signal
