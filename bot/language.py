@@ -28,6 +28,16 @@ class Exact:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address that can be followed where it is shown."""
+
+    address: str
+
+    def __str__(self) -> str:
+        return self.address
+
+
+@dataclass(frozen=True)
 class Words:
     """A sentence in no language yet: the English text is its key in the catalogues."""
 

@@ -8,7 +8,9 @@ from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
 
 from bot.actors import Mention
-from bot.language import Exact, Language, Words
+from bot.language import Exact, Language, Link, Words
+
+LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def cut(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """What somebody typed, short enough to be quoted back."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def unescape(text: str) -> str:
     """The text of a command as it was typed: Slack escapes it on the way to us."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -84,4 +91,6 @@ def _shown(value: object) -> str:
         return f"<@{value.account}>"
     if isinstance(value, Exact):
         return f"`{escape(value.text)}`"
+    if isinstance(value, Link):
+        return f"<{escape(value.address)}>"
     return escape(str(value))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.core import Bot
 from bot.language import Words, words
 from handlers import groups, imports
-from handlers.answers import Answer
+from handlers.answers import Answer, cut
 from handlers.interaction import Interaction
 from handlers.views import help as help_view
 
@@ -39,7 +39,7 @@ def run(interaction: Interaction, bot: Bot) -> Answer | None:
     for verb in GROUPS:
         if verb.name == name.lower():
             return verb.handler(replace(interaction, text=rest.strip()), bot)
-    note = words("I do not know “{verb}”. This is what I can do:", verb=name)
+    note = words("I do not know “{verb}”. This is what I can do:", verb=cut(name))
     return help_view.build(interaction.actor.language, _usages(), note=note)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from bot.core import Bot
 from bot.errors import BotError
 from bot.language import words
-from handlers.answers import Answer, CloseAll, Form, Suggestions
+from handlers.answers import Answer, CloseAll, Form, Suggestions, cut
 from handlers.interaction import Interaction, Origin
 from handlers.views import import_form, notices
 
@@ -17,7 +17,7 @@ def open_by_command(interaction: Interaction, bot: Bot) -> Answer:
     group = bot.groups.named(interaction.text, by=actor) if interaction.text else None
     note = None
     if interaction.text and group is None:
-        note = words("There is no group “{name}”. Choose one.", name=interaction.text)
+        note = words("There is no group “{name}”. Choose one.", name=cut(interaction.text))
     return Form(import_form.build(actor.language, Origin.of(interaction), group=group, note=note))
 
 

@@ -6,11 +6,13 @@ from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.actors import Mention
 from bot.imports import Telling
-from bot.language import Language, Words, counted, words
+from bot.language import Language, Link, Words, counted, words
 from bot.report import Report
 from bot.roster import Encoding
 from handlers.answers import Message, mrkdwn
 from handlers.views.texts import context, section
+
+ROOM_FOR_PROBLEMS = 2500  # characters, of the 3000 of a section and the 4000 of a message
 
 
 def summary(language: Language, telling: Telling, *, earlier: str | None) -> Message:
@@ -45,20 +47,14 @@ def _told(
         group=telling.group,
     )
     lines = list(_counts(report))
-    problems = list(_problems(report)) if is_whole else []
+    problems = _problems(language, report) if is_whole else []
     notes = list(_notes(telling, report, earlier, is_whole=is_whole))
-    blocks: list[Block] = [section(language, title), *_paragraphs(language, lines)]
+    blocks: list[Block] = [section(language, title), section(language, *lines)]
     if problems:
-        blocks += [DividerBlock(), *_paragraphs(language, problems)]
+        blocks += [DividerBlock(), section(language, *problems)]
     blocks.append(context(language, *notes))
     text = "\n".join(mrkdwn(language, sentence) for sentence in (title, *lines, *problems, *notes))
     return Message(text, blocks)
-
-
-def _paragraphs(language: Language, sentences: list[Words]) -> list[Block]:
-    """One sentence a line, ten lines a section, so that none is too long for Slack."""
-    tens = [sentences[start : start + 10] for start in range(0, len(sentences), 10)]
-    return [section(language, *ten) for ten in tens]
 
 
 def _counts(report: Report) -> Iterator[Words]:
@@ -82,16 +78,25 @@ def _added(report: Report) -> Words:
     return counted("{count} added ({new})", "{count} added ({new})", report.added, new=new)
 
 
-def _problems(report: Report) -> Iterator[Words]:
+def _problems(language: Language, report: Report) -> list[Words]:
+    """As many as a message can hold, and how many there are besides."""
+    shown: list[Words] = []
+    room = ROOM_FOR_PROBLEMS
     for problem in report.problems:
-        yield problem.sentence()
-    unseen = report.problem_count - len(report.problems)
-    if unseen:
-        yield counted(
-            "{count} more problem is in the results file.",
-            "{count} more problems are in the results file.",
-            unseen,
-        )
+        room -= len(mrkdwn(language, problem.sentence()))
+        if room < 0:
+            break
+        shown.append(problem.sentence())
+    unseen = report.problem_count - len(shown)
+    return [*shown, _unseen(unseen)] if unseen else shown
+
+
+def _unseen(count: int) -> Words:
+    return counted(
+        "{count} more problem is in the results file.",
+        "{count} more problems are in the results file.",
+        count,
+    )
 
 
 def _notes(telling: Telling, report: Report, earlier: str | None, *, is_whole: bool) -> Iterator[Words]:
@@ -115,7 +120,7 @@ def _notes(telling: Telling, report: Report, earlier: str | None, *, is_whole: b
 def _same_file(earlier: str | None) -> Words:
     if earlier is None:
         return words("This very file was imported before.")
-    return words("This very file was imported before: {link}", link=earlier)
+    return words("This very file was imported before: {link}", link=Link(earlier))
 
 
 def _where_results_are(telling: Telling, *, is_whole: bool) -> Words:

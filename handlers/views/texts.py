@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import ContextBlock, InteractiveElement, SectionBlo
 from slack_sdk.models.blocks.basic_components import MarkdownTextObject, PlainTextObject
 
 from bot.language import Language, Words
-from handlers.answers import mrkdwn
+from handlers.answers import cut, mrkdwn
 
 
 def plain(language: Language, sentence: Words) -> PlainTextObject:
@@ -13,7 +13,7 @@ def plain(language: Language, sentence: Words) -> PlainTextObject:
 
 def named(text: str, longest: int) -> PlainTextObject:
     """A name as it is, cut to what the element can hold."""
-    return PlainTextObject(text=text if len(text) <= longest else text[: longest - 1] + "…", emoji=False)
+    return PlainTextObject(text=cut(text, longest), emoji=False)
 
 
 def section(language: Language, *sentences: Words) -> SectionBlock:

@@ -123,6 +123,13 @@ def test_an_unknown_word_is_answered_with_help(nuria: PilotPerson) -> None:
     nuria.sees("I do not know “destroy”. This is what I can do:")
 
 
+def test_a_very_long_word_is_quoted_short(nuria: PilotPerson) -> None:
+    nuria.types(f"/groups {'x' * 5000}")
+    nuria.sees("x…”. This is what I can do:")
+    nuria.types(f"/groups import {'x' * 5000}")
+    nuria.sees("x…”. Choose one.")
+
+
 def test_a_command_delivered_twice_is_done_once(nuria: PilotPerson, pilot: Pilot) -> None:
     pilot.fault("twice", match="/groups")
     nuria.types("/groups create Arxiu")
