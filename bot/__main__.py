@@ -59,9 +59,14 @@ def practise(asked: argparse.Namespace) -> None:
 
 
 def _settings() -> Settings:
-    """From the environment, and from .env for what the environment does not say."""
-    kept = {name: value for name, value in dotenv_values().items() if value is not None}
-    return Settings.read({**kept, **os.environ})
+    """From the environment, and from .env here for what the environment does not say.
+
+    The token is taken out of the environment: Bolt would read it there a second time, and say so.
+    """
+    kept = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    settings = Settings.read({**kept, **os.environ})
+    os.environ.pop("SLACK_BOT_TOKEN", None)
+    return settings
 
 
 def _wait_for_a_signal() -> None:
