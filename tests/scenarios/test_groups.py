@@ -63,6 +63,13 @@ def test_what_is_wrong_in_the_form_stands_under_its_field(nuria: PilotPerson) ->
     nuria.sees("Group Arxiu created")
 
 
+def test_a_name_of_blanks_is_refused_under_its_field(nuria: PilotPerson) -> None:
+    nuria.types("/groups create")
+    nuria.fills(Name="\u2003 \u00a0")
+    nuria.submits()
+    nuria.sees("The name is empty. Write at least one letter.")
+
+
 def test_groups_lists_them_by_name_with_their_users(nuria: PilotPerson) -> None:
     for name in ("Urbanisme", "Àrea d’esports", "biblioteca"):
         nuria.types(f"/groups create {name}")

@@ -1,8 +1,15 @@
 """Files that are not what they should be: each is answered in words, and nothing is lost or half done."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from sqlmodel import Session, select
+from uuid_utils.compat import uuid7
+
+from bot.app import Colla
 from emulator.pilot import Pilot, PilotPerson
+from storage import changes
+from storage.models import Group
 from tests.scenarios.rosters import XLSX, roster
 
 NOTHING = "Nothing was imported into Urbanisme"
@@ -75,3 +82,28 @@ def test_a_file_outside_a_thread_in_a_direct_message_is_shown_the_way(nuria: Pil
     nuria.uploads("users.csv", roster(("12345678Z", "Anna Serra")))
     nuria.opens_thread("users.csv")
     nuria.sees("I take files in the thread of an import.")
+
+
+def test_a_group_deleted_meanwhile_takes_no_file_and_the_thread_says_so(
+    thread: PilotPerson, colla: Colla
+) -> None:
+    colla.database.write(lambda session: _delete(session, colla.tenant))
+    thread.uploads("users.csv", roster(("12345678Z", "Anna Serra")))
+    thread.sees(NOTHING)
+    thread.sees("This group is not there any more. Type /groups to see those that are.")
+
+
+def _delete(session: Session, tenant: str) -> None:
+    """What deleting the only group will leave in the tables."""
+    group = session.exec(select(Group)).one()
+    change = changes.record(
+        session,
+        tenant,
+        id=uuid7(),
+        at=datetime.now(UTC),
+        actor="U0CARME",
+        door="command",
+        deed="delete group",
+        group_id=group.id,
+    )
+    group.deleted_by = change.id
