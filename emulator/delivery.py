@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from emulator import http_requests
 from emulator.envelopes import Envelope, Outcome
-from emulator.faults import ENVELOPES, Fault
+from emulator.faults import ENVELOPES, SLOW_NETWORK, Fault
 from emulator.ids import new_uuid
 from emulator.log import Entry
 
@@ -100,9 +100,9 @@ class Delivery:
                     accepts=False, entry=entry, retry=retry, retry_reason=reason,
                 )
             )  # fmt: skip  # pairs
-            if outcome.is_acked:
+            if outcome.is_acked or not outcome.may_retry:
                 return
-            reason = "http_error" if outcome.reason.startswith("http") else "timeout"
+            reason = outcome.retry_reason
 
     def _done(self) -> None:
         self.under_way -= 1
@@ -133,7 +133,7 @@ class Delivery:
         envelope.entry.notes += [f"fault: {kind}"] if kind else []
         if kind == "dropped":
             return
-        if kind == "late" and fault:
+        if fault and kind in ("late", SLOW_NETWORK):
             await self._workspace.clock.sleep(fault.seconds)
         if kind == "out_of_order":
             await self._hold(envelope)
@@ -141,6 +141,8 @@ class Delivery:
         await self._put(envelope)
         if kind == "twice":
             await self._put(envelope)
+        if self._held:  # what was held comes after this one in the app's eyes too
+            await asyncio.wait([envelope.acked], timeout=HELD_SECONDS)
         await self._release()
 
     async def _hold(self, envelope: Envelope) -> None:

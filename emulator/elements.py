@@ -8,7 +8,7 @@ from emulator import shapes
 from emulator.workspace.views import Values
 
 if TYPE_CHECKING:
-    from emulator.workspace import Person, Workspace
+    from emulator.workspace import Channel, Person, Workspace
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -36,6 +36,12 @@ INITIAL = {
     "value": "initial_value", "selected_date": "initial_date", "selected_time": "initial_time",
     "selected_date_time": "initial_date_time", "rich_text_value": "initial_value",
 }  # fmt: skip  # a table: the state's key to the element's
+
+MOMENTS = {
+    "datepicker": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
+    "timepicker": r"([01]\d|2[0-3]):[0-5]\d",
+    "datetimepicker": r"\d{10}",
+}
 
 
 def each(blocks: list[Block]) -> Iterator[tuple[Block, Element]]:
@@ -92,11 +98,26 @@ def filled(
         return {"type": kind, key: _empty(key)}
     if key in ("selected_option", "selected_options"):
         return _chosen(element, key, value, options(element) + known)
+    if not _can_hold(workspace, element, value):
+        return None
     if key == "files":
         return {"type": kind, key: [shapes.file(workspace, workspace.files[held]) for held in value]}
-    if key in ("selected_date_time",):
+    if key == "selected_date_time":
         value = int(value)
+    if key == "rich_text_value" and isinstance(value, str):
+        value = {k: v for k, v in shapes.rich_text(value).items() if k != "block_id"}
     return {"type": kind, key: value if not key.endswith("s") or isinstance(value, list) else [value]}
+
+
+def _can_hold(workspace: "Workspace", element: Element, value: Any) -> bool:
+    """Whether Slack's client could put this there: a date, somebody, a channel, not too many."""
+    kind, listed = element["type"].removeprefix("multi_"), value if isinstance(value, list) else [value]
+    people, channels = set(workspace.people), set(workspace.channels)
+    known = {"users_select": people, "conversations_select": channels, "channels_select": channels}.get(kind)
+    if kind in MOMENTS:
+        return bool(re.fullmatch(MOMENTS[kind], str(value)))
+    few_enough = len(listed) <= element.get("max_selected_items", len(listed))
+    return few_enough and (known is None or all(one in known for one in listed))
 
 
 def _chosen(element: Element, key: str, value: Any, choices: list[Option]) -> dict[str, Any] | None:
@@ -125,15 +146,27 @@ def offered(
     """What a select that needs no app offers for what was typed, as (group label, options)."""
     kind = element["type"].removeprefix("multi_")
     if kind == "users_select":
-        people = [p for p in workspace.people.values() if p.role != "deactivated"]
+        people = [person for person in workspace.people.values() if person.role != "deactivated"]
         return [("", _matching([_option(p.name, p.id) for p in people], typed))]
     if kind in ("conversations_select", "channels_select"):
         seen = [c for c in workspace.channels_of(person) if kind != "channels_select" or c.kind == "public"]
-        wanted = element.get("filter", {}).get("include") or ["im", "mpim", "public", "private"]
-        listed = [_option(workspace.title(c, person), c.id) for c in seen if c.kind in wanted]
+        asked = element.get("filter", {})
+        listed = [
+            _option(workspace.title(c, person), c.id) for c in seen if _is_asked_for(workspace, c, asked)
+        ]
         return [("", _matching(listed, typed))]
     groups = [(g["label"]["text"], _matching(g["options"], typed)) for g in element.get("option_groups", [])]
     return groups or [("", _matching(element.get("options", []), typed))]
+
+
+def _is_asked_for(workspace: "Workspace", channel: "Channel", asked: Element) -> bool:
+    """What a conversation filter lets through."""
+    if channel.kind not in (asked.get("include") or ("im", "mpim", "public", "private")):
+        return False
+    if asked.get("exclude_external_shared_channels") and channel.is_shared:
+        return False
+    is_with_bot = channel.kind == "im" and any(workspace.people[one].is_bot for one in channel.members)
+    return not (asked.get("exclude_bot_users") and is_with_bot)
 
 
 def _option(text: str, value: str) -> Option:

@@ -16,6 +16,14 @@ class Outcome:
     is_acked: bool
     payload: Any = None
     reason: str = ""
+    may_retry: bool = True
+    """Whether Slack sends an event again: not when the app answers with X-Slack-No-Retry."""
+
+    @property
+    def retry_reason(self) -> str:
+        """What the next try says of this one."""
+        word = self.reason.partition(" ")[0]
+        return word if word in ("http_error", "connection_failed") else "timeout"
 
 
 @dataclass(kw_only=True)

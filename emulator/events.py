@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from emulator import payloads, shapes
-from emulator.reference import FOLDER
+from emulator import payloads, reference, shapes
 
 if TYPE_CHECKING:
     from emulator.workspace import Channel, File, Message, Person, Workspace
@@ -31,18 +28,9 @@ def emit(workspace: Workspace, name: str, body: Json, *, channel: Channel | None
 
 def hears(workspace: Workspace, name: str) -> bool:
     """Whether this event is declared and one of its scopes granted."""
-    manifest, scopes = workspace.app.manifest, _scopes().get(name, ())
+    manifest, scopes = workspace.app.manifest, reference.event_scopes().get(name, ())
     granted = not scopes or any(manifest.has_scope(scope) for scope in scopes)
     return manifest.has_event(name) and granted and not workspace.app.is_revoked
-
-
-@cache
-def _scopes() -> dict[str, tuple[str, ...]]:
-    listed = json.loads((FOLDER / "events.json").read_text(encoding="utf-8"))
-    return {
-        e["name"]: tuple(scope.replace(".read", ":read") for scope in e.get("scopes", ()) if scope)
-        for e in listed
-    }
 
 
 def message_posted(workspace: Workspace, message: Message) -> None:
@@ -101,6 +89,11 @@ def reacted(workspace: Workspace, person: Person, message: Message, name: str, *
     body = {"user": person.id, "reaction": name, "item": item, "item_user": message.user}
     event = "reaction_added" if is_added else "reaction_removed"
     emit(workspace, event, body, channel=workspace.channels[message.channel])
+
+
+def person_changed(workspace: Workspace, person: Person) -> None:
+    told = {"user": shapes.person(workspace, person), "cache_ts": int(workspace.clock.now())}
+    emit(workspace, "user_change", told)
 
 
 def tokens_revoked(workspace: Workspace) -> None:

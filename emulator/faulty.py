@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from emulator.faults import CALLS, Fault
+from emulator.faults import CALLS, SLOW_NETWORK, Fault
 
 if TYPE_CHECKING:
     from emulator.log import Entry
@@ -38,7 +38,7 @@ async def strike_before(
         return PlainTextResponse(STATUSES[fault.kind], int(fault.kind))
     if fault.kind == "reset_before":
         return Broken(request)
-    if fault.kind == "delay":
+    if fault.kind in ("delay", SLOW_NETWORK):
         await workspace.clock.sleep(fault.seconds)
         return None
     return fault

@@ -25,9 +25,10 @@ async def post(workspace: "Workspace", envelope: Envelope) -> Outcome:
         async with httpx.AsyncClient(timeout=30, trust_env=False) as client:
             answer = await client.post(envelope.url, content=body, headers=headers)
     except httpx.HTTPError as error:
-        return Outcome(is_acked=False, reason=f"http_error {type(error).__name__}")
+        return Outcome(is_acked=False, reason=f"connection_failed {type(error).__name__}")
     if not answer.is_success:
-        return Outcome(is_acked=False, reason=f"http_error {answer.status_code}")
+        may_retry = answer.headers.get("x-slack-no-retry") != "1"
+        return Outcome(is_acked=False, reason=f"http_error {answer.status_code}", may_retry=may_retry)
     return Outcome(is_acked=True, payload=_payload(answer))
 
 
@@ -40,8 +41,11 @@ async def verify(workspace: "Workspace", url: str) -> bool:
     }
     body = json.dumps(challenge).encode()
     headers = {"Content-Type": "application/json", **_signature(workspace, body)}
-    async with httpx.AsyncClient(timeout=3, trust_env=False) as client:
-        answer = await client.post(url, content=body, headers=headers)
+    try:
+        async with httpx.AsyncClient(timeout=3, trust_env=False) as client:
+            answer = await client.post(url, content=body, headers=headers)
+    except httpx.HTTPError:
+        return False
     return answer.is_success and challenge["challenge"] in answer.text
 
 

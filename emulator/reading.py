@@ -172,6 +172,8 @@ def reads(workspace: Workspace, held: Any) -> str:
     """What is filled in, as it reads."""
     if isinstance(held, list):
         return ", ".join(reads(workspace, one) for one in held)
+    if isinstance(held, dict) and held.get("type") == "rich_text":
+        return "\n".join(_rich_text(workspace, held))
     if isinstance(held, dict):
         return words(workspace, held.get("text")) if "text" in held else str(held.get("name", ""))
     if isinstance(held, str) and held in workspace.people:

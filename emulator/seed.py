@@ -7,6 +7,7 @@ from typing import Any
 from emulator.ids import new_id
 from emulator.manifest import Manifest
 from emulator.workspace import Channel, Person, Workspace
+from emulator.workspace.people import ROLES
 
 Seed = dict[str, Any]
 
@@ -60,6 +61,8 @@ def _read(seed: Seed | str | Path | None) -> Seed:
 
 def _person(entry: dict[str, Any], team_id: str, foreign: str) -> Person:
     role = entry.get("role", "member")
+    if role not in ROLES or role == "bot":
+        raise ValueError(f"The seed gives {entry['name']!r} the role {role!r}, which there is not.")
     return Person(
         id=entry.get("id") or new_id("U"),
         name=entry["name"],
@@ -86,6 +89,7 @@ def _add_channel(made: Workspace, entry: dict[str, Any]) -> Channel:
             creator=members[0] if members else "",
             topic=entry.get("topic", ""),
             is_shared=bool(entry.get("shared")),
+            is_archived=bool(entry.get("archived")),
             members=members,
         )
     )

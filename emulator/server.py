@@ -19,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from emulator import control, file_routes
 from emulator.faulty import TRANSPORT
 from emulator.manifest import Manifest, parse, read
+from emulator.manifest.checking import require_valid
 from emulator.page.routes import routes as page_routes
 from emulator.seed import Seed
 from emulator.seed import workspace as seeded
@@ -82,16 +83,22 @@ def configure(workspace: Workspace) -> uvicorn.Config:
 
 
 class Emulator:
-    """A workspace served in a thread: `with Emulator() as emulator: emulator.url`."""
+    """A workspace served in a thread: `with Emulator() as emulator: emulator.url`.
+
+    A manifest that is read from a file is checked as Slack would (InvalidManifest); one that is given
+    as a dict is taken as it is, so that a test may declare no more than it needs.
+    """
 
     def __init__(
         self,
         *,
         seed: Seed | str | Path | None = None,
         manifest: Manifest | dict[str, Any] | str | Path | None = None,
+        with_optional_scopes: bool = True,
         port: int = 0,
     ) -> None:
-        self.workspace = seeded(seed, manifest=_declared(manifest))
+        declared = _declared(manifest, with_optional=with_optional_scopes)
+        self.workspace = seeded(seed, manifest=declared)
         self._socket = listen(port)
         self.workspace.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         self._server = Server(configure(self.workspace))
@@ -109,6 +116,11 @@ class Emulator:
     @property
     def api_url(self) -> str:
         return f"{self.url}/api/"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What the app needs in its environment, in any language."""
+        return variables(self.workspace)
 
     @property
     def bot_token(self) -> str:
@@ -135,10 +147,23 @@ class Emulator:
         self._socket.close()
 
 
-def _declared(manifest: Manifest | dict[str, Any] | str | Path | None) -> Manifest | None:
-    if isinstance(manifest, dict):
-        return parse(manifest)
-    return read(manifest) if isinstance(manifest, str | Path) else manifest
+def variables(workspace: Workspace) -> dict[str, str]:
+    """The environment of an app in this workspace; the address of the API ends in a slash."""
+    app = workspace.app
+    return {
+        "SLACK_API_URL": f"{workspace.url}/api/",
+        "SLACK_BOT_TOKEN": app.bot_token,
+        "SLACK_APP_TOKEN": app.app_token,
+        "SLACK_SIGNING_SECRET": app.signing_secret,
+    }
+
+
+def _declared(
+    manifest: Manifest | dict[str, Any] | str | Path | None, *, with_optional: bool
+) -> Manifest | None:
+    if isinstance(manifest, str | Path):
+        manifest = require_valid(read(manifest))
+    return parse(manifest, with_optional=with_optional) if isinstance(manifest, dict) else manifest
 
 
 class Server(uvicorn.Server):

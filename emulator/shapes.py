@@ -140,25 +140,29 @@ def file(workspace: "Workspace", held: "File") -> Json:
     if held.is_deleted:
         return {"id": held.id, "mode": "tombstone"}
     address = f"{workspace.url}/files-pri/{workspace.id}-{held.id}"
-    rooms = {kind: [c for c in held.shares if workspace.channels[c].kind in kinds] for kind, kinds in
+    is_known = workspace.clock.now() >= held.known_at
+    shares = held.shares if is_known else {}
+    rooms = {kind: [c for c in shares if workspace.channels[c].kind in kinds] for kind, kinds in
              {"channels": ("public",), "groups": ("private", "mpim"), "ims": ("im",)}.items()}  # fmt: skip
     return {
         "id": held.id, "created": held.created, "timestamp": held.created, "name": held.name,
-        "title": held.title, "mimetype": held.mimetype, "filetype": held.filetype,
-        "pretty_type": held.filetype.upper(), "user": held.user, "user_team": workspace.id,
+        "title": held.title, "mimetype": held.mimetype if is_known else "",
+        "filetype": held.filetype if is_known else "",
+        "pretty_type": held.filetype.upper() if is_known else "", "user": held.user,
+        "user_team": workspace.id,
         "editable": False, "size": held.size, "mode": "hosted", "is_external": False,
         "external_type": "", "is_public": bool(rooms["channels"]), "public_url_shared": False,
         "display_as_bot": False, "username": "", "url_private": f"{address}/{held.name}",
         "url_private_download": f"{address}/download/{held.name}",
         "permalink": f"{workspace.url}/files/{held.user}/{held.id}/{held.name}", "comments_count": 0,
         "is_starred": False, "file_access": "visible", "has_rich_preview": False,
-        "shares": _shares(workspace, held), **rooms,
+        "shares": _shares(workspace, shares), **rooms,
     }  # fmt: skip  # pairs
 
 
-def _shares(workspace: "Workspace", held: "File") -> Json:
+def _shares(workspace: "Workspace", known: dict[str, list[str]]) -> Json:
     shares: Json = {}
-    for channel_id, stamps in held.shares.items():
+    for channel_id, stamps in known.items():
         room = workspace.channels[channel_id]
         side = shares.setdefault("public" if room.kind == "public" else "private", {})
         side[channel_id] = [_share(workspace, room, ts) for ts in stamps if ts in room.messages]

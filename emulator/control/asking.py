@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from emulator.gestures import OnMessage, OnView, Place, Refused
+from emulator.gestures.rooms import direct_with
 
 if TYPE_CHECKING:
     from emulator.workspace import Channel, Message, Person, Workspace
@@ -28,10 +29,7 @@ class Asked:
 
     @property
     def person(self) -> Person:
-        found = self.workspace.person_named(self.text("person"))
-        if found is None:
-            raise Refused(f"There is nobody called {self.text('person')!r}.")
-        return found
+        return somebody(self.workspace, self.text("person"))
 
     @property
     def channel(self) -> Channel:
@@ -61,6 +59,14 @@ class Asked:
 Deed = Callable[[Asked], Awaitable[Any]]
 
 
+def somebody(workspace: Workspace, name: str) -> Person:
+    """A person, or the app's bot, by full name, handle or id."""
+    found = workspace.person_named(name)
+    if found is None:
+        raise Refused(f"There is nobody called {name!r}.")
+    return found
+
+
 def where(workspace: Workspace, person: Person, name: str) -> Channel:
     """A channel by name or id; the direct message with the app or a person by theirs."""
     channel = workspace.channel_named(name)
@@ -69,7 +75,7 @@ def where(workspace: Workspace, person: Person, name: str) -> Channel:
     other = workspace.person_named(name)
     if other is None:
         raise Refused(f"{person.name} sees no channel and nobody called {name!r}.")
-    return workspace.open_direct([person.id, other.id])
+    return direct_with(workspace, person, [other])
 
 
 def answered(deed: Deed) -> Callable[[Request], Awaitable[Response]]:

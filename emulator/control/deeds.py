@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from emulator import gestures
-from emulator.control.asking import Asked, Deed
+from emulator.control.asking import Asked, Deed, somebody
 from emulator.gestures import Refused
 
 Json = dict[str, Any]
@@ -106,16 +106,13 @@ async def leave(asked: Asked) -> None:
 
 
 async def invite(asked: Asked) -> None:
-    invited = asked.workspace.person_named(asked.text("invited"))
-    if invited is None:
-        raise Refused(f"There is nobody called {asked.text('invited')!r}.")
+    invited = somebody(asked.workspace, asked.text("invited"))
     await gestures.invite(asked.workspace, asked.person, asked.channel, invited)
 
 
 async def open_direct(asked: Asked) -> Json:
-    others = [asked.workspace.person_named(name) for name in asked.said["others"]]
-    known = [other for other in others if other]
-    return {"channel": (await gestures.open_direct(asked.workspace, asked.person, known)).id}
+    others = [somebody(asked.workspace, name) for name in asked.said["others"]]
+    return {"channel": (await gestures.open_direct(asked.workspace, asked.person, others)).id}
 
 
 async def react(asked: Asked) -> None:

@@ -63,7 +63,8 @@ async def app(asked: Asked) -> Json:
     return {
         "app_id": installed.id, "bot_id": installed.bot_id, "bot_user_id": installed.bot_user_id,
         "team_id": asked.workspace.id, "bot_token": installed.bot_token, "app_token": installed.app_token,
-        "signing_secret": installed.signing_secret, "api_url": f"{asked.workspace.url}/api/",
+        "config_token": installed.config_token, "signing_secret": installed.signing_secret,
+        "api_url": f"{asked.workspace.url}/api/",
         "name": manifest.name, "connections": len(asked.workspace.sockets.open),
         "commands": [asdict(command) for command in manifest.commands],
         "shortcuts": [asdict(shortcut) for shortcut in manifest.shortcuts],

@@ -12,6 +12,7 @@ from emulator.gestures import Refused
 from emulator.manifest import at_url
 
 Json = dict[str, Any]
+SETTABLE = ("owner", "admin", "member", "guest", "deactivated")
 
 
 async def fault(asked: Asked) -> None:
@@ -84,6 +85,18 @@ async def request_url(asked: Asked) -> Json:
     return {"is_verified": await http_requests.verify(asked.workspace, url)}
 
 
+async def role(asked: Asked) -> None:
+    """Give somebody another role; whoever is deactivated loses the forms before them."""
+    wanted = asked.text("role")
+    if wanted not in SETTABLE or asked.person.role not in SETTABLE:
+        raise Refused(f"A person of the workspace can become: {', '.join(SETTABLE)}.")
+    asked.person.role = wanted
+    if wanted == "deactivated":
+        asked.workspace.close(asked.workspace.forms_of(asked.person.id))
+    events.person_changed(asked.workspace, asked.person)
+    asked.workspace.touch()
+
+
 async def uninstall(asked: Asked) -> None:
     """Take the app out of the workspace: it is told, and its tokens are good for nothing."""
     events.uninstalled(asked.workspace)
@@ -91,5 +104,5 @@ async def uninstall(asked: Asked) -> None:
 
 STAGING: dict[str, Deed] = {
     "fault": fault, "no_faults": no_faults, "time": time, "retries": retries, "settled": settled,
-    "connected": connected, "request_url": request_url, "uninstall": uninstall,
+    "connected": connected, "request_url": request_url, "role": role, "uninstall": uninstall,
 }  # fmt: skip  # a table

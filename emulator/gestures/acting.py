@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator import acks, elements, payloads
-from emulator.gestures.refused import Refused
+from emulator.gestures.refused import Refused, require_active
 from emulator.gestures.uploading import keep
 from emulator.workspace import File, Person, Values, Workspace
 
@@ -59,6 +59,7 @@ async def fill(
     a list of these for what takes several; None or [] empties it. `entered` is false while a person
     is still typing (then only `on_character_entered` tells the app).
     """
+    require_active(person)
     block, element = _find(workspace, place, block_id, action_id)
     held = _values(workspace, person, place).setdefault(block_id, {})
     offered = workspace.suggested.get((person.id, place, block_id, action_id), [])
@@ -84,6 +85,7 @@ async def suggest(
     An external select asks the app (block_suggestion) once `min_query_length` is reached; the
     others answer by themselves.
     """
+    require_active(person)
     _, element = _find(workspace, place, block_id, action_id)
     if not element["type"].endswith("external_select"):
         return elements.offered(workspace, person, element, typed)
@@ -107,6 +109,7 @@ async def attach(
     content: bytes,
 ) -> File:
     """Add a file to a file input; its type, size and number are checked as Slack's client does."""
+    require_active(person)
     _, element = _find(workspace, place, block_id, action_id)
     types = element.get("filetypes")
     suffix = name.rpartition(".")[2].lower()
@@ -163,8 +166,7 @@ def _values(workspace: Workspace, person: Person, place: Place) -> Values:
 
 
 async def _send(workspace: Workspace, person: Person, place: Place, action: dict[str, Any]) -> None:
-    if not person.can_act:
-        raise Refused(f"{person.name}'s account is deactivated.")
+    require_active(person)
     payload = payloads.block_actions(workspace, person, place, action)
     outcome = await workspace.delivery.interact(payload, accepts=False)
     acks.of_action(workspace, person, place, outcome)

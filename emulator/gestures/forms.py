@@ -1,7 +1,7 @@
 """Submitting and closing a form."""
 
 from emulator import acks, elements, payloads
-from emulator.gestures.refused import Refused
+from emulator.gestures.refused import Refused, require_active
 from emulator.workspace import OpenView, Person, Workspace
 
 
@@ -47,6 +47,7 @@ def _show_files(workspace: Workspace, form: OpenView) -> None:
 
 
 def _form(workspace: Workspace, person: Person, view_id: str) -> OpenView:
+    require_active(person)
     form = workspace.form_of(person.id)
     if form is None or form.id != view_id:
         raise Refused("That form is not in front of you.")

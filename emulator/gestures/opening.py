@@ -3,7 +3,7 @@
 from typing import Any
 
 from emulator import acks, events, payloads, shapes
-from emulator.gestures.refused import Refused
+from emulator.gestures.refused import Refused, require_active
 from emulator.workspace import Message, Person, Workspace
 
 
@@ -50,7 +50,6 @@ def _require(workspace: Workspace, person: Person, kind: str, callback_id: str) 
 
 def _require_own(workspace: Workspace, person: Person) -> None:
     """An app's Home and shortcuts are for people of its own workspace."""
-    if not person.can_act:
-        raise Refused(f"{person.name}'s account is deactivated.")
+    require_active(person)
     if person.team_id != workspace.id:
         raise Refused("This app belongs to another organisation.")

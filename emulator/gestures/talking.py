@@ -1,7 +1,7 @@
 """Writing in a channel: messages, slash commands, reactions, taking things back."""
 
 from emulator import acks, events, payloads
-from emulator.gestures.refused import Refused
+from emulator.gestures.refused import Refused, require_active
 from emulator.mrkdwn import escape, link_mentions
 from emulator.workspace import Channel, File, Message, Person, Workspace
 
@@ -51,6 +51,7 @@ async def run_command(
 
 async def edit(workspace: Workspace, person: Person, message: Message, text: str) -> None:
     """Change one's own message."""
+    require_active(person)
     if message.user != person.id:
         raise Refused("You can only edit your own messages.")
     before = events.snapshot(workspace, message)
@@ -62,6 +63,7 @@ async def edit(workspace: Workspace, person: Person, message: Message, text: str
 
 async def delete_message(workspace: Workspace, person: Person, message: Message) -> None:
     """Take one's own message (an admin: any message) out of the channel."""
+    require_active(person)
     if message.only_for == person.id:
         workspace.remove_message(message)
         return
@@ -74,6 +76,7 @@ async def delete_message(workspace: Workspace, person: Person, message: Message)
 
 async def delete_file(workspace: Workspace, person: Person, file: File) -> None:
     """Delete one's own file: it stays in the message as one that was deleted."""
+    require_active(person)
     if file.user != person.id and not person.is_admin:
         raise Refused("You can only delete your own files.")
     file.is_deleted, file.content = True, None
@@ -83,6 +86,7 @@ async def delete_file(workspace: Workspace, person: Person, file: File) -> None:
 
 async def react(workspace: Workspace, person: Person, message: Message, name: str) -> None:
     """Add one's emoji to a message, or take it away again. `name` has no colons."""
+    require_active(person)
     reacted = message.reactions.setdefault(name, [])
     is_added = person.id not in reacted
     (reacted.append if is_added else reacted.remove)(person.id)
@@ -94,8 +98,7 @@ async def react(workspace: Workspace, person: Person, message: Message, name: st
 
 def require_member(workspace: Workspace, person: Person, channel: Channel) -> None:
     """Raise unless this person may write here."""
-    if not person.can_act:
-        raise Refused(f"{person.name}'s account is deactivated.")
+    require_active(person)
     if person.id not in channel.members:
         raise Refused(f"Join #{channel.name} first.")
     if channel.is_archived:

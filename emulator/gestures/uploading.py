@@ -1,6 +1,7 @@
 """A person's files: into a channel or thread, as one message with two events."""
 
 from emulator import events
+from emulator.faults import FILES
 from emulator.gestures.refused import Refused
 from emulator.gestures.talking import require_member, root_of
 from emulator.ids import new_id
@@ -48,7 +49,15 @@ def keep(workspace: Workspace, person: Person, name: str, content: bytes) -> Fil
         is_complete=True,
     )
     workspace.files[file.id] = file
+    look_through(workspace, file)
     return file
+
+
+def look_through(workspace: Workspace, file: File) -> None:
+    """Slack looks through each file first; a fault makes that take a while."""
+    fault = workspace.faults.take(FILES, [file.name])
+    if fault:
+        file.known_at = workspace.clock.now() + fault.seconds
 
 
 def share(workspace: Workspace, message: Message) -> None:

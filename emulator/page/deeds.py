@@ -7,11 +7,12 @@ from typing import Any
 from starlette.datastructures import FormData, UploadFile
 
 from emulator import gestures
-from emulator.faults import CALLS, ENVELOPES, SOCKETS, Fault
+from emulator.faults import CALLS, ENVELOPES, FILES, SOCKETS, Fault
 from emulator.gestures import Refused
 from emulator.workspace import Channel, Message, Person, Workspace
 
 from . import controls, screens
+from .drawing import TIME_UNITS
 
 Answer = str | asyncio.Task[None] | None
 """An address to go to, a gesture that still waits for the app, or nothing: what changed comes by
@@ -130,20 +131,23 @@ async def invite_app(workspace: Workspace, person: Person, form: FormData) -> An
 
 
 async def open_direct(workspace: Workspace, person: Person, form: FormData) -> Answer:
-    other = workspace.people[_said(form, "other")]
-    channel = await gestures.open_direct(workspace, person, [other])
+    """With one other, or with several: a group message."""
+    others = [workspace.people[str(other)] for other in form.getlist("other")]
+    if not others:
+        raise Refused("Choose whom to write to.")
+    channel = await gestures.open_direct(workspace, person, others)
     return f"/as/{person.id}/{channel.id}"
 
 
 async def fault(workspace: Workspace, person: Person, form: FormData) -> Answer:
     """The inspector's switches: the next calls or envelopes go wrong."""
     kind = _said(form, "kind")
-    if kind not in CALLS | ENVELOPES | SOCKETS:
+    if kind not in CALLS | ENVELOPES | FILES | SOCKETS:
         raise Refused("Choose what shall go wrong.")
     if kind in SOCKETS - {"too_many_websockets"}:
         await workspace.sockets.strike(kind)
         return None
-    times, seconds = int(_said(form, "times") or 1), float(_said(form, "seconds") or 1)
+    times, seconds = int(_number(form, "times")), _number(form, "seconds")
     match = _said(form, "match") or "*"
     workspace.faults.add(Fault(kind=kind, match=match, times=times, seconds=seconds))
     workspace.touch()
@@ -156,9 +160,17 @@ async def forget_faults(workspace: Workspace, person: Person, form: FormData) ->
     return None
 
 
+async def dismiss(workspace: Workspace, person: Person, form: FormData) -> Answer:
+    """Put away what the person was told in passing."""
+    workspace.notices.pop(person.id, None)
+    workspace.touch()
+    return None
+
+
 async def move_on(workspace: Workspace, person: Person, form: FormData) -> Answer:
-    """Move the workspace's time on."""
-    workspace.clock.move_on(float(_said(form, "seconds")))
+    """Move the workspace's time on, by any amount."""
+    unit = TIME_UNITS.get(_said(form, "unit"), 1)
+    workspace.clock.move_on(_number(form, "amount") * unit)
     workspace.touch()
     return None
 
@@ -167,7 +179,7 @@ def table() -> dict[str, Deed]:
     """Every deed by the last part of its address."""
     deeds = (
         write, press, fill, submit, close, attach, detach, shortcut, message_shortcut, edit, delete,
-        react, join, leave, invite_app, open_direct, fault, forget_faults, move_on,
+        react, join, leave, invite_app, open_direct, fault, forget_faults, move_on, dismiss,
     )  # fmt: skip  # a list reads better in few lines
     return {deed.__name__: deed for deed in deeds}
 
@@ -175,6 +187,17 @@ def table() -> dict[str, Deed]:
 def _said(form: FormData, name: str) -> str:
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def _number(form: FormData, name: str) -> float:
+    """A number that is not negative; 1 when nothing was typed."""
+    try:
+        number = float(_said(form, name) or 1)
+    except ValueError:
+        number = -1
+    if not 0 <= number < 1e9:
+        raise Refused("Type a number, zero or more.")
+    return number
 
 
 def _files(form: FormData) -> list[UploadFile]:

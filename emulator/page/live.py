@@ -1,5 +1,6 @@
 """Server-sent events: each region is sent anew when it reads differently than before."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
@@ -11,6 +12,8 @@ from emulator.workspace import Workspace
 from .regions import Regions
 from .screens import Screen
 
+BURST = 0.008
+"""Seconds in which changes are gathered: one gesture or call makes several at once."""
 BEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 
@@ -37,6 +40,8 @@ async def _events(workspace: Workspace, regions: Regions, screen: Screen, since:
                 yield _event(name, html)
         if await workspace.changed_since(version, timeout=BEAT) == version:
             yield ": still here\n\n"
+        else:
+            await asyncio.sleep(BURST)
 
 
 async def _mark_as_read(workspace: Workspace, screen: Screen) -> None:

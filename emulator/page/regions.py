@@ -14,8 +14,6 @@ from .screens import SHOWN, Screen
 from .text.names import Names
 
 Context = dict[str, Any]
-LOG_SHOWN = 200
-REGIONS = ("side", "head", "content", "pane", "form", "wire")
 
 
 class Regions:
@@ -28,8 +26,16 @@ class Regions:
     def page(self, screen: Screen) -> str:
         """The whole page, with every region in it."""
         drawn = {name: Markup(html) for name, html in self.drawn(screen).items()}  # noqa: S704 - our templates
+        if screen.has_inspector:
+            drawn["wire"] = Markup(self.wire(screen))  # noqa: S704 - our templates
         live = screen.live_address(self._workspace.version)
         return self.template("page.html", screen, **drawn, live_address=live, page_title=self._title(screen))
+
+    def wire(self, screen: Screen, *, find: str = "", kind: str = "") -> str:
+        """What went over the wire, as far as it is looked for."""
+        found = wire.entries(self._workspace, find=find, kind=kind)
+        ahead, is_searched = wire.ahead(self._workspace), bool(find or kind)
+        return self.template("wire.html", screen, entries=found, ahead=ahead, is_searched=is_searched)
 
     def _title(self, screen: Screen) -> str:
         where = self._workspace.app.manifest.name if screen.tab else ""
@@ -44,12 +50,13 @@ class Regions:
             "head": self._head,
             "content": self._content,
             "form": self._form,
+            "notice": self._notice,
         }
         if screen.thread_ts and screen.channel:
             makers["pane"] = self._pane
-        if screen.has_inspector:
-            makers["wire"] = self._wire
-        return {name: self.template(f"{name}.html", screen, **make(screen)) for name, make in makers.items()}
+        drawn = {name: self.template(f"{name}.html", screen, **make(screen)) for name, make in makers.items()}
+        # The inspector is long: it is only told that there is news, and asks for what it shows.
+        return drawn | ({"wire": str(self._workspace.version)} if screen.has_inspector else {})
 
     def template(self, template: str, screen: Screen, **context: Any) -> str:
         return self._templates.get_template(template).render(self._common(screen) | context)
@@ -81,6 +88,7 @@ class Regions:
             channels=seen,
             zone=ZoneInfo(person.tz),
             me=person.id,
+            permalinks=f"{workspace.url}/archives/",
         )
 
     def _side(self, screen: Screen) -> Context:
@@ -136,6 +144,5 @@ class Regions:
         stack: list[OpenView] = self._workspace.forms_of(screen.person.id)
         return {"form": stack[-1] if stack else None, "depth": len(stack)}
 
-    def _wire(self, screen: Screen) -> Context:
-        entries = list(self._workspace.log.entries)[-LOG_SHOWN:]
-        return {"entries": entries[::-1], "detail": wire.detail}
+    def _notice(self, screen: Screen) -> Context:
+        return {"notice": self._workspace.notices.get(screen.person.id, "")}

@@ -1,6 +1,8 @@
 """The page's addresses: screens, what is done in them, files, and the live stream."""
 
 import asyncio
+import base64
+import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -18,18 +20,19 @@ from emulator import gestures
 from emulator.file_routes import can_read
 from emulator.gestures import Refused
 from emulator.mrkdwn import unescape
-from emulator.workspace import File, Person, Workspace
+from emulator.workspace import Channel, File, Person, Workspace
 
-from . import controls, deeds, drawing, live, screens, tables
+from . import controls, deeds, drawing, finding, live, screens, tables
 from .regions import Regions
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("fonts", "base", "layout", "messages", "blocks", "forms", "inspector")
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "script-src 'self' 'sha256-{early}'; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
-"""Nothing comes from another host, whatever an app writes."""
+"""Nothing comes from another host, whatever an app writes; of scripts within the page one is known."""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -44,10 +47,17 @@ def routes(workspace: Workspace) -> list[BaseRoute]:
         Route("/as/{person}/live", page.live),
         Route("/as/{person}/app/{tab}", page.app_page),
         Route("/as/{person}/in/{channel}", page.same_place),
+        Route("/as/{person}/archives/{channel}/p{digits}", page.own_permalink),
+        Route("/as/{person}/wire", page.wire),
         Route("/as/{person}/wire/{number:int}", page.wire_entry),
         Route("/as/{person}/options", page.options),
         Route("/as/{person}/menu", page.message_menu),
         Route("/as/{person}/editor", page.editor),
+        Route("/as/{person}/people", page.people),
+        Route("/as/{person}/finder", page.finder),
+        Route("/as/{person}/found", page.found),
+        Route("/as/{person}/reactions", page.reactions),
+        Route("/as/{person}/emoji", page.emoji),
         Route("/as/{person}/files/{file}/preview", page.preview),
         Route("/as/{person}/files/{file}/{name}", page.download),
         Route("/as/{person}/do/{deed}", page.deed, methods=["POST"]),
@@ -70,6 +80,8 @@ class _Page:
         self._workspace = workspace
         self._regions = Regions(workspace, drawing.environment())
         self._deeds = deeds.table()
+        early = hashlib.sha256(drawing.EARLY.read_bytes()).digest()
+        self._policy = POLICY.format(early=base64.b64encode(early).decode())
 
     async def start(self, request: Request) -> Response:
         """The last person whom this browser acted as, or the first of the workspace."""
@@ -107,7 +119,7 @@ class _Page:
 
     def _shown(self, request: Request, screen: screens.Screen) -> Response:
         answer = HTMLResponse(self._regions.page(screen))
-        answer.headers["Content-Security-Policy"] = POLICY
+        answer.headers["Content-Security-Policy"] = self._policy
         answer.headers["Cache-Control"] = "no-store"
         answer.set_cookie("person", screen.person.id, samesite="strict")
         return answer
@@ -120,18 +132,27 @@ class _Page:
     async def permalink(self, request: Request) -> Response:
         """Opens the message as the person whom this browser last acted as, if they may see it."""
         workspace = self._workspace
-        channel = workspace.channels.get(request.path_params["channel"])
+        channel, ts = self._linked(request)
+        known = workspace.people.get(request.cookies.get("person", ""))
+        readers = [one for one in (known, *workspace.actors()) if one and workspace.can_see(one, channel)]
+        if not readers:
+            raise HTTPException(404, "Nobody can see this message.")
+        return RedirectResponse(screens.to_message(workspace, readers[0], channel, ts))
+
+    async def own_permalink(self, request: Request) -> Response:
+        """A message's address as it stands in one person's page."""
+        person, (channel, ts) = self._person(request), self._linked(request)
+        if not self._workspace.can_see(person, channel):
+            raise HTTPException(404, f"{person.name} cannot see this message.")
+        return RedirectResponse(screens.to_message(self._workspace, person, channel, ts))
+
+    def _linked(self, request: Request) -> tuple[Channel, str]:
+        channel = self._workspace.channels.get(request.path_params["channel"])
         digits = request.path_params["digits"]
         ts = f"{digits[:-6]}.{digits[-6:]}"
         if channel is None or channel.find(ts) is None:
-            raise HTTPException(404)
-        known = workspace.people.get(request.cookies.get("person", ""))
-        readers = [known] if known and workspace.can_see(known, channel) else []
-        readers += [person for person in workspace.actors() if workspace.can_see(person, channel)]
-        root = channel.messages[ts].thread_ts if ts in channel.messages else None
-        later = sum(1 for message in channel.messages if message >= (root or ts))
-        query = f"?last={max(screens.SHOWN, later + 20)}" + (f"&thread={root}" if root else "")
-        return RedirectResponse(f"/as/{readers[0].id}/{channel.id}{query}#m-{ts}")
+            raise HTTPException(404, "This message is gone.")
+        return channel, ts
 
     async def options(self, request: Request) -> Response:
         """What a select offers for what was typed; an external one asks the app."""
@@ -156,6 +177,42 @@ class _Page:
         message = self._workspace.channels[asked["channel"]].find(asked["ts"])
         typed = unescape(message.text) if message else ""
         return self._fragment(request, "editor.html", message=message, typed=typed)
+
+    async def people(self, request: Request) -> Response:
+        return self._fragment(request, "people.html")
+
+    async def finder(self, request: Request) -> Response:
+        return self._found(request, "finder.html")
+
+    async def found(self, request: Request) -> Response:
+        return self._found(request, "found.html")
+
+    def _found(self, request: Request, template: str) -> Response:
+        typed = request.query_params.get("typed", "")
+        found = finding.find(self._workspace, self._person(request), typed)
+        return self._fragment(
+            request, template, places=found.places, others=found.others, messages=found.messages
+        )
+
+    async def reactions(self, request: Request) -> Response:
+        return self._emoji(request, "reactions.html")
+
+    async def emoji(self, request: Request) -> Response:
+        return self._emoji(request, "emoji.html")
+
+    def _emoji(self, request: Request, template: str) -> Response:
+        asked = request.query_params
+        where = {"channel": asked["channel"], "ts": asked["ts"]}
+        return self._fragment(
+            request, template, where=where, emoji=finding.emoji_named(asked.get("typed", ""))
+        )
+
+    async def wire(self, request: Request) -> Response:
+        """The inspector's list, searched through."""
+        asked, screen = request.query_params, screens.Screen(person=self._person(request))
+        return HTMLResponse(
+            self._regions.wire(screen, find=asked.get("find", ""), kind=asked.get("kind", ""))
+        )
 
     async def wire_entry(self, request: Request) -> Response:
         """What one envelope or call carried; fetched when it is unfolded."""

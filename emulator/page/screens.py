@@ -79,6 +79,14 @@ def _channel(workspace: Workspace, person: Person, channel_id: str, tab: str) ->
     return channel
 
 
+def to_message(workspace: Workspace, person: Person, channel: Channel, ts: str) -> str:
+    """The address at which a message is seen, with enough of those after it, and its thread."""
+    root = channel.messages[ts].thread_ts if ts in channel.messages else None
+    later = sum(1 for message in channel.messages if message >= (root or ts))
+    query = f"?last={max(SHOWN, later + 20)}" + (f"&thread={root}" if root else "")
+    return f"/as/{person.id}/{channel.id}{query}#{'t' if root else 'm'}-{ts}"
+
+
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdigit() else otherwise
 

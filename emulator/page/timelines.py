@@ -1,7 +1,7 @@
 """Messages made ready to be drawn: days, groups by author, replies, files."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,6 +124,5 @@ def clock(at: float | str, zone: ZoneInfo) -> str:
     return f"{datetime.fromtimestamp(float(at), tz=zone):%H:%M}"
 
 
-def utc_clock(at: float) -> str:
-    moment = datetime.fromtimestamp(at, tz=UTC).astimezone()
-    return f"{moment:%H:%M:%S}"
+def seconds_clock(at: float, zone: ZoneInfo) -> str:
+    return f"{datetime.fromtimestamp(at, tz=zone):%H:%M:%S}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 
+from emulator.pilot import finding
 from emulator.pilot.person import PilotPerson
 from emulator.pilot.wire import Refused, Wire
 
@@ -45,13 +47,17 @@ class Pilot:
         return self._wire.get("app")
 
     def fault(self, kind: str, *, match: str = "*", times: int = 1, seconds: float = 1.0) -> None:
-        """Make the next calls or envelopes that match misbehave; see emulator/faults.py for the kinds."""
+        """Make the next calls, envelopes or files that match misbehave; docs/emulator.md has the kinds.
+
+        `times=0` is until `clears_faults`.
+        """
         self._wire.post("fault", kind=kind, match=match, times=times, seconds=seconds)
 
     def clears_faults(self) -> None:
         self._wire.post("no_faults")
 
     def moves_time_on(self, seconds: float) -> None:
+        """Triggers and response_urls expire, deadlines pass, and retries of events fall due."""
         self._wire.post("time", seconds=seconds)
 
     def compresses_retries(self, factor: float) -> None:
@@ -70,6 +76,18 @@ class Pilot:
         """Every envelope with its ack, every API call with its answer, oldest first."""
         entries: list[Json] = self._wire.get("log", after=after)["entries"]
         return entries
+
+    def calls(self, method: str = "*") -> list[Json]:
+        """The API calls of a method, or of all that a pattern such as `files.*` matches, oldest first."""
+        return [e for e in self.log() if e["kind"] == "call" and fnmatchcase(e["name"], method)]
+
+    def refusals(self) -> list[str]:
+        """What the workspace refused the app, in Slack's words with their pointers: [] is a good test."""
+        return [finding.refusal(entry) for entry in self.log() if finding.is_refused(entry)]
+
+    def changes_role(self, name: str, role: str) -> None:
+        """Somebody becomes an `owner`, `admin`, `member`, `guest`, or `deactivated`."""
+        self._wire.post("role", person=name, role=role)
 
     def waits_until_delivered(self) -> None:
         """Return once every envelope so far was acked or given up."""

@@ -121,3 +121,23 @@ def printed(screen: Json) -> str:
 def _printed_message(message: Json) -> str:
     only = " (only visible to you)" if message["is_ephemeral"] else ""
     return f"{message['author']}{only}: {message_text(message)}"
+
+
+def is_refused(entry: Json) -> bool:
+    """Whether a line of the log is a refusal of Slack's."""
+    return isinstance(entry["answer"], dict) and entry["answer"].get("ok") is False
+
+
+def refusal(entry: Json) -> str:
+    """`views.open: invalid_arguments: must be … [json-pointer:/view/title/text]`."""
+    answer = entry["answer"]
+    told = [*answer.get("errors", []), *answer.get("response_metadata", {}).get("messages", [])]
+    told += [f"needs {answer['needed']}"] if "needed" in answer else []
+    words = "; ".join(_fault(one) for one in told)
+    return f"{entry['name']}: {answer['error']}" + (f": {words}" if words else "")
+
+
+def _fault(one: Json | str) -> str:
+    if isinstance(one, dict):
+        return f"{one.get('message', '')} [json-pointer:{one.get('pointer', '')}]"
+    return one.removeprefix("[ERROR] ")

@@ -78,6 +78,14 @@ class Hands(ABC):
         packed = base64.b64encode(content).decode()
         self._post("attach", **_element(surface, control), name=name, content=packed)
 
+    def detaches(self, label: str, name: str) -> None:
+        """A file out of a form's file field."""
+        surface, control = self._field(label)
+        held = next((file for file in control["value"] or [] if file["name"] == name), None)
+        if held is None:
+            raise AssertionError(f"{control['label']!r} has no file {name!r}, but {control['reads']!r}.")
+        self._post("detach", **_element(surface, control), file=held["id"])
+
     def submits(self) -> None:
         """The form's submit button. Returns when the app acked or its time was over."""
         self._post("submit", view=self._form()["id"])

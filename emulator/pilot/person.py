@@ -33,6 +33,11 @@ class PilotPerson(Hands):
         self._channel = self._post("go", channel=place)["channel"]
         self._thread, self._is_at_home = None, False
 
+    def meets(self, *others: str) -> None:
+        """The direct message with several others, made when there is none."""
+        self._channel = self._post("open_direct", others=others)["channel"]
+        self._thread, self._is_at_home = None, False
+
     def opens_home(self) -> None:
         """The app's Home; the app is told."""
         self._post("open_home")
@@ -43,10 +48,15 @@ class PilotPerson(Hands):
         self._thread = self._thread_of(text)
 
     def leaves_thread(self) -> None:
+        """Back to the channel."""
         self._thread = None
 
     def joins(self, channel: str) -> None:
+        """A public channel."""
         self._post("join", channel=channel)
+
+    def leaves(self, channel: str) -> None:
+        self._post("leave", channel=channel)
 
     def invites(self, name: str, *, to: str) -> None:
         """Somebody, or the app by its name, into a channel that one is in."""
@@ -63,13 +73,16 @@ class PilotPerson(Hands):
         self._post("say", channel=self._here(), text=text, thread=self._thread_of(thread))
 
     def reacts(self, emoji: str, *, on: str) -> None:
+        """An emoji (without colons) on the newest message that reads so; the same again takes it away."""
         message = self._message(on)
         self._post("react", channel=self._here(), ts=message["ts"], name=emoji)
 
     def edits(self, old: str, new: str) -> None:
+        """One's own newest message that reads so."""
         self._post("edit", channel=self._here(), ts=self._message(old)["ts"], text=new)
 
     def deletes(self, text: str) -> None:
+        """One's own newest message that reads so; an admin deletes anybody's."""
         self._post("delete_message", channel=self._here(), ts=self._message(text)["ts"])
 
     # reading
@@ -96,6 +109,11 @@ class PilotPerson(Hands):
         """Wait until this is gone from the screen."""
         self._wait(lambda screen: finding.seen(screen, text) is None or None, f"still sees {text!r}")
 
+    def messages(self) -> list[str]:
+        """What can be read in the open thread or else the channel, oldest first, a message an entry."""
+        screen = self.screen()
+        return [finding.message_text(message) for message in screen["thread"] or screen["channel"]]
+
     @property
     def form(self) -> Form | None:
         """The form before this person now, or None."""
@@ -105,6 +123,7 @@ class PilotPerson(Hands):
     # shortcuts
 
     def runs_shortcut(self, name: str) -> None:
+        """A global shortcut by its name or callback_id."""
         self._post("shortcut", name=name)
 
     def runs_message_shortcut(self, name: str, *, on: str) -> None:
@@ -133,6 +152,7 @@ class PilotPerson(Hands):
         return self._wire.bytes(f"files/{file['id']}", person=self.name)
 
     def deletes_file(self, name: str) -> None:
+        """One's own newest file of that name; an admin deletes anybody's."""
         file = self._wait(lambda screen: _file(screen, name), f"sees no file {name!r}")
         self._post("delete_file", file=file["id"])
 

@@ -57,3 +57,19 @@ def _types(entry: dict[str, Any]) -> frozenset[str]:
 
 def _is_json(entry: dict[str, Any]) -> bool:
     return bool(_types(entry) & {"object", "array"}) or "JSON" in entry.get("desc", "")
+
+
+UNASKED_EVENTS = frozenset({"app_rate_limited", "url_verification", "message"})
+"""Sent without a subscription; `message` is subscribed to by the kind of its channel."""
+
+
+@cache
+def event_scopes() -> dict[str, tuple[str, ...]]:
+    """Every event of the Events API to its scopes: any one of them is enough."""
+    listed = json.loads((FOLDER / "events.json").read_text(encoding="utf-8"))
+    return {event["name"]: _event_scopes(event) for event in listed if "Events" in event["APIs"]}
+
+
+def _event_scopes(event: dict[str, Any]) -> tuple[str, ...]:
+    # the reference writes app_mentions.read for app_mentions:read
+    return tuple(scope.replace(".read", ":read") for scope in event.get("scopes", ()) if scope)

@@ -96,6 +96,8 @@ def _not_json(method: str, name: str, described: reference.Method) -> SlackError
 def page(items: list[Any], call: Call, *, most: int, default: int = 100) -> tuple[list[Any], Json]:
     """One page of a list, and the metadata with the cursor of the next (empty at the end)."""
     limit = min(call.number("limit", default) or default, most)
+    if limit < 0:
+        raise SlackError("invalid_limit")
     start = _start(call.text("cursor"))
     following = f"page:{start + limit}" if start + limit < len(items) else ""
     return items[start : start + limit], {"response_metadata": {"next_cursor": following}}

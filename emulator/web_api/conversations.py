@@ -17,6 +17,7 @@ from emulator.web_api.calls import (
     require_scope,
 )
 from emulator.workspace.channels import Channel, Message
+from emulator.workspace.people import Person
 
 if TYPE_CHECKING:
     from emulator.workspace import Workspace
@@ -157,12 +158,16 @@ def join(workspace: Workspace, call: Call) -> Json:
 
 def invite(workspace: Workspace, call: Call) -> Json:
     channel = channel_of(workspace, call)
+    if channel.is_direct:
+        raise SlackError("method_not_supported_for_channel_type")
     require_scope(workspace, "channels:manage" if channel.kind == "public" else "groups:write")
     if workspace.app.bot_user_id not in channel.members:
         raise SlackError("not_in_channel")
+    if channel.is_archived:
+        raise SlackError("is_archived")
     people = [workspace.people.get(one) for one in call.text("users").replace(" ", "").split(",")]
-    if None in people:
-        raise SlackError("user_not_found")
+    for person in people:
+        _require_invitable(workspace, channel, person)
     invited = [person for person in people if person and person.id not in channel.members]
     if not invited:
         raise SlackError("already_in_channel")
@@ -171,6 +176,15 @@ def invite(workspace: Workspace, call: Call) -> Json:
             workspace, person, channel, f"<@{person.id}> was added to the channel", inviter=workspace.bot.id
         )
     return {"channel": shapes.channel(workspace, channel)}
+
+
+def _require_invitable(workspace: Workspace, channel: Channel, person: Person | None) -> None:
+    if person is None:
+        raise SlackError("user_not_found")
+    if person.id == workspace.app.bot_user_id:
+        raise SlackError("cant_invite_self")
+    if person.role == "deactivated" or (person.role == "stranger" and not channel.is_shared):
+        raise SlackError("cant_invite")
 
 
 METHODS: dict[str, Method] = {

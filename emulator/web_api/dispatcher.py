@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 APP_TOKEN_METHODS = ("apps.connections.open",)
+CONFIG_TOKEN_METHODS = ("apps.manifest.validate",)
 ANY_TOKEN_METHODS = ("auth.test", "api.test", "blocks.validate")
 NO_TOKEN_METHODS = ("api.test", "blocks.validate")
 
@@ -67,13 +68,18 @@ def check_token(workspace: Workspace, call: Call) -> None:
         if call.method in NO_TOKEN_METHODS:
             return
         raise SlackError("not_authed")
-    if call.token not in (app.bot_token, app.app_token):
+    if call.token not in (app.bot_token, app.app_token, app.config_token):
         raise SlackError("invalid_auth")
-    wants_app = call.method in APP_TOKEN_METHODS
-    if wants_app != (call.token == app.app_token) and call.method not in ANY_TOKEN_METHODS:
+    if call.token != _wanted_token(workspace, call.method) and call.method not in ANY_TOKEN_METHODS:
         raise SlackError("not_allowed_token_type")
-    if app.is_revoked:
+    if app.is_revoked and call.token != app.config_token:
         raise SlackError("account_inactive")
+
+
+def _wanted_token(workspace: Workspace, method: str) -> str:
+    if method in CONFIG_TOKEN_METHODS:
+        return workspace.app.config_token
+    return workspace.app.app_token if method in APP_TOKEN_METHODS else workspace.app.bot_token
 
 
 def _check_arguments(call: Call, described: reference.Method) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulator import blocks, shapes
 from emulator.errors import SlackError
-from emulator.gestures.uploading import share
+from emulator.gestures.uploading import look_through, share
 from emulator.ids import new_id, new_secret
 from emulator.web_api.calls import Call, Method, invalid
 from emulator.workspace.channels import Channel, Message
@@ -53,6 +53,7 @@ def complete(workspace: Workspace, call: Call) -> Json:
     shown = blocks.message(given)
     for file, entry in zip(files, entries, strict=True):
         file.title, file.is_complete = entry.get("title") or file.name, True
+        look_through(workspace, file)
     for channel in channels:
         thread = _thread(channel, call.text("thread_ts"))
         workspace.delivery.in_background(_share(workspace, channel, thread, files, call, shown))
@@ -70,10 +71,10 @@ def _entries(call: Call) -> list[Json]:
 
 def _uploaded(workspace: Workspace, file_id: str) -> File:
     file = workspace.files.get(file_id)
+    if file is not None and file.user != workspace.app.bot_user_id:
+        raise SlackError("access_denied")
     if file is None or file.content is None or file.is_complete:
         raise SlackError("file_not_found")
-    if file.user != workspace.app.bot_user_id:
-        raise SlackError("access_denied")
     return file
 
 

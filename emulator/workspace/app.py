@@ -14,6 +14,8 @@ class App:
     bot_user_id: str = field(default_factory=lambda: new_id("U"))
     bot_token: str = field(default_factory=lambda: f"xoxb-{new_secret(24)}")
     app_token: str = field(default_factory=lambda: f"xapp-1-{new_secret(32)}")
+    config_token: str = field(default_factory=lambda: f"xoxe.xoxp-1-{new_secret(32)}")
+    """Its owner's, for `apps.manifest.validate`."""
     signing_secret: str = field(default_factory=lambda: new_secret(32))
     verification_token: str = field(default_factory=lambda: new_secret(24))
     is_revoked: bool = False

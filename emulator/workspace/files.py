@@ -21,6 +21,8 @@ class File:
     is_deleted: bool = False
     is_shown_to_app: bool = False
     """Submitted in a form's file field: the app may read it though it is in no channel."""
+    known_at: float = 0.0
+    """When its kind and its shares are known: later than its upload while Slack looks through it."""
     shares: dict[str, list[str]] = field(default_factory=dict)
     """Channel id to the ts of each message that carries the file."""
 

@@ -14,6 +14,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from emulator.pilot import Pilot, PilotPerson
 from emulator.server import Emulator
+from tests.emulator.conftest import hang_up
 
 
 def test_an_undeclared_command_is_unknown(strict: Emulator) -> None:
@@ -93,9 +94,7 @@ def raw(emulator: Emulator, pilot: Pilot) -> Any:
     made = Raw(emulator)
     pilot.waits_until_connected()
     yield made
-    made.client.auto_reconnect_enabled = False
-    pilot.fault("close_socket")
-    made.client.close()
+    hang_up(pilot, made.client)
 
 
 def test_an_event_without_an_ack_comes_again(raw: Raw, pilot: Pilot, nuria: PilotPerson) -> None:

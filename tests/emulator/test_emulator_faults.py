@@ -100,7 +100,13 @@ def test_an_envelope_may_come_twice(heard: list[str], pilot: Pilot, nuria: Pilot
     _wait(pilot, lambda: sorted(heard) == ["n1", "n1", "n2"])
 
 
-def test_envelopes_may_come_out_of_order(heard: list[str], pilot: Pilot, nuria: PilotPerson) -> None:
+def test_envelopes_may_come_out_of_order(
+    client: WebClient, connect: Any, pilot: Pilot, nuria: PilotPerson
+) -> None:
+    heard: list[str] = []
+    app = App(client=client, process_before_response=True)  # acks when it has heard
+    app.message("n")(lambda message: heard.append(message["text"]))
+    connect(app)
     pilot.fault("out_of_order", match="message")
     nuria.says("n1")
     nuria.says("n2")
@@ -149,6 +155,61 @@ def test_a_closed_socket_is_opened_again_by_the_app(
     pilot.waits_until_connected()
     nuria.types("/groups")
     nuria.sees("here")
+
+
+def test_a_slow_network_slows_calls_and_envelopes_until_it_is_switched_off(
+    heard: list[str], pilot: Pilot, post: Any, nuria: PilotPerson
+) -> None:
+    pilot.fault("slow_network", seconds=0.2)
+    pilot.fault("500", match="chat.postMessage")
+    assert post().status_code == 500
+    for text in ("n1", "n2"):
+        started = time.monotonic()
+        assert post().json()["ok"] is True
+        assert time.monotonic() - started >= 0.2
+        nuria.says(text)
+        pilot.waits_until_delivered()
+    slow = [
+        e["milliseconds"]
+        for e in pilot.log()
+        if "fault: slow_network" in e["notes"] and e["kind"] == "envelope"
+    ]
+    assert (heard, len(slow) >= 2, min(slow) >= 200) == (["n1", "n2"], True, True)
+    pilot.clears_faults()
+    noted = len([entry for entry in pilot.log() if "fault: slow_network" in entry["notes"]])
+    assert post().json()["ok"] is True
+    assert len([entry for entry in pilot.log() if "fault: slow_network" in entry["notes"]]) == noted
+
+
+def test_a_file_may_be_known_only_later(
+    pilot: Pilot, client: WebClient, nuria: PilotPerson, emulator: Emulator
+) -> None:
+    pilot.fault("slow_files", match="*.csv", seconds=5)
+    nuria.uploads_all({"a.csv": b"1", "b.txt": b"2"})
+    slow, quick = (client.files_info(file=id_)["file"] for id_ in emulator.workspace.files)
+    assert (slow["mimetype"], slow["filetype"], slow["shares"], slow["channels"]) == ("", "", {}, [])
+    assert (quick["mimetype"], bool(quick["shares"])) == ("text/plain", True)
+    pilot.moves_time_on(5.1)
+    known = client.files_info(file=slow["id"])["file"]
+    assert (known["mimetype"], bool(known["shares"])) == ("text/csv", True)
+
+
+def test_the_bots_own_file_may_be_known_only_later(
+    pilot: Pilot, client: WebClient, channels: dict[str, str], nuria: PilotPerson
+) -> None:
+    pilot.fault("slow_files", seconds=5)
+    sent = client.files_upload_v2(channel=channels["general"], content="x", filename="a.txt")["file"]
+    nuria.sees("a.txt")
+    assert client.files_info(file=sent["id"])["file"]["shares"] == {}
+    pilot.moves_time_on(5.1)
+    assert client.files_info(file=sent["id"])["file"]["shares"]["public"]
+
+
+def test_a_fault_without_an_end_lasts_until_it_is_cleared(pilot: Pilot, post: Any) -> None:
+    pilot.fault("503", match="chat.*", times=0)
+    assert [post().status_code for _ in range(3)] == [503] * 3
+    pilot.clears_faults()
+    assert post().json()["ok"] is True
 
 
 def test_an_unknown_fault_is_refused(pilot: Pilot) -> None:

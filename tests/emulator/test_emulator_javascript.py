@@ -1,10 +1,11 @@
-"""A foreign client: Bolt for JavaScript's tutorial app over Socket Mode."""
+"""A foreign client: what Bolt for JavaScript's own pages show, over Socket Mode and over HTTP."""
 
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ SOURCE = Path(__file__).parent / "javascript"
 
 @pytest.fixture(scope="session")
 def installed() -> Path:
-    """The app with its packages, in a cache folder outside the repository; installed once a version."""
+    """The apps with their packages, in a cache folder outside the repository; installed once a version."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         pytest.skip("Node.js with npm is not installed here.")
@@ -26,7 +27,8 @@ def installed() -> Path:
     folder = cache / "slack-emulator-tests" / f"bolt-js-{pinned}"
     if not (folder / "installed").exists():
         _install(npm, folder)
-    shutil.copy(SOURCE / "app.js", folder / "app.js")
+    for source in SOURCE.glob("*.js"):
+        shutil.copy(source, folder / source.name)
     return folder
 
 
@@ -36,7 +38,7 @@ def _install(npm: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
         shutil.copy(SOURCE / "package.json", beside)
         command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--omit=dev"]
-        done = subprocess.run(command, cwd=beside, capture_output=True, text=True, timeout=100, check=False)  # noqa: S603  # npm, as found
+        done = subprocess.run(command, cwd=beside, capture_output=True, text=True, timeout=100, check=False)
         if done.returncode != 0:
             pytest.skip(f"npm could not install @slack/bolt: {done.stderr[-300:]}")
         (Path(beside) / "installed").touch()
@@ -44,28 +46,57 @@ def _install(npm: str, folder: Path) -> None:
         shutil.copytree(beside, folder, symlinks=True)
 
 
-@pytest.fixture
-def tutorial(installed: Path, emulator: Emulator, pilot: Pilot) -> Iterator[None]:
-    environment = {
-        **os.environ,
-        "SLACK_API_URL": emulator.api_url,
-        "SLACK_BOT_TOKEN": emulator.bot_token,
-        "SLACK_APP_TOKEN": emulator.app_token,
-    }
-    node = str(shutil.which("node"))
-    with subprocess.Popen([node, "app.js"], cwd=installed, env=environment) as running:  # noqa: S603  # node, as found
+@contextmanager
+def running(folder: Path, script: str, emulator: Emulator) -> Iterator[subprocess.Popen[str]]:
+    """The script under Node.js with the variables of this workspace."""
+    command, variables = [str(shutil.which("node")), script], {**os.environ, **emulator.variables}
+    with subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.PIPE, text=True) as started:
         try:
-            pilot.waits_until_connected()
-            yield
+            yield started
         finally:
-            running.terminate()
+            started.terminate()
+
+
+def all_acked(pilot: Pilot) -> bool:
+    return all(entry["status"] == "acked" for entry in pilot.log() if entry["kind"] == "envelope")
 
 
 @pytest.mark.timeout(150)
-def test_the_javascript_tutorial_app_works(tutorial: None, nuria: PilotPerson, pilot: Pilot) -> None:
-    nuria.says("hello")
-    nuria.sees("Hey there @Núria Puig!")
-    nuria.presses("Click Me")
-    nuria.sees("@Núria Puig clicked the button")
-    nuria.does_not_see("Click Me")
-    assert all(entry["status"] == "acked" for entry in pilot.log() if entry["kind"] == "envelope")
+def test_the_javascript_tutorial_app_works(
+    installed: Path, emulator: Emulator, nuria: PilotPerson, pilot: Pilot
+) -> None:
+    with running(installed, "app.js", emulator):
+        pilot.waits_until_connected()
+        nuria.says("hello")
+        nuria.sees("Hey there @Núria Puig!")
+        nuria.presses("Click Me")
+        nuria.sees("@Núria Puig clicked the button")
+        assert all_acked(pilot)
+        assert pilot.refusals() == []
+
+
+@pytest.mark.timeout(150)
+def test_the_javascript_concepts_work_over_http(
+    installed: Path, emulator: Emulator, nuria: PilotPerson, pilot: Pilot
+) -> None:
+    with running(installed, "concepts.js", emulator) as started:
+        assert started.stdout
+        port = started.stdout.readline().strip()
+        assert pilot.sends_to(f"http://127.0.0.1:{port}/slack/events")
+        nuria.types("/echo what <was> said")
+        nuria.sees("what <was> said")
+        nuria.runs_shortcut("Open a form")
+        nuria.chooses("Select", "This is one")
+        nuria.presses("Click me!")
+        nuria.sees("Updated modal")
+        nuria.fills({"What are your hopes and dreams?": "tea"})
+        nuria.submits()
+        assert nuria.form and list(nuria.form.errors.values()) == ["Dream on."]
+        nuria.fills({"What are your hopes and dreams?": "a quiet sea"})
+        nuria.submits()
+        nuria.goes_to("Bolt app")
+        nuria.sees("You dream of a quiet sea")
+        nuria.opens_home()
+        nuria.sees("Welcome home")
+        assert all_acked(pilot)
+        assert pilot.refusals() == []

@@ -101,129 +101,57 @@ def test_mentions_are_read_by_name(nuria: PilotPerson, client: WebClient, channe
     assert re.fullmatch(r"<@U\w+> see <#C\w+\|> &lt;b&gt;", text)
 
 
-def test_two_buttons_that_read_alike_must_be_told_apart(
-    app: App, client: WebClient, connect: Any, people: dict[str, str], nuria: PilotPerson
-) -> None:
-    pressed = []
+def test_several_people_meet_and_somebody_leaves(pilot: Pilot, nuria: PilotPerson) -> None:
+    nuria.meets("Emma Clarke", "Luis Ortega")
+    nuria.says("The three of us")
+    emma = pilot.act_as("Emma Clarke")
+    emma.meets("Luis Ortega", "Núria Puig")
+    emma.says("Yes")
+    assert emma.messages() == ["The three of us", "Yes"]
+    with pytest.raises(Refused, match="nobody called 'Nobody'"):
+        emma.meets("Nobody")
+    emma.leaves("general")
+    with pytest.raises(Refused, match="cannot leave"):
+        emma.leaves("general")
+    nuria.goes_to("general")
+    assert nuria.messages() == ["@Emma Clarke has left the channel"]
 
-    def row(name: str) -> dict[str, Any]:
-        menu = {"type": "overflow", "action_id": "menu", "options": [
-            {"text": {"type": "plain_text", "text": "Delete group"}, "value": name}]}  # fmt: skip
-        return {
-            "type": "section",
-            "text": {"type": "mrkdwn", "text": f"*{name}*\n3 users"},
-            "accessory": menu,
-        }
 
-    @app.action("menu")
-    def chosen(ack: Any, action: Any) -> None:
-        ack()
-        pressed.append(action["selected_option"]["value"])
+def test_messages_are_those_of_the_thread_when_one_is_open(nuria: PilotPerson) -> None:
+    nuria.says("Root")
+    nuria.says("Other")
+    nuria.says("Reply", thread="Root")
+    nuria.opens_thread("Root")
+    assert nuria.messages() == ["Root", "Reply"]
+    nuria.leaves_thread()
+    assert nuria.messages() == ["Root", "Other"]
 
+
+def test_a_reaction_is_given_and_taken_back(pilot: Pilot, nuria: PilotPerson, app: App, connect: Any) -> None:
+    told: list[str] = []
+    for name in ("reaction_added", "reaction_removed"):
+        app.event(name)(lambda event: told.append(f"{event['type']} {event['reaction']}"))
     connect(app)
-    rows = [row("Urbanisme i obres"), row("Urbanisme"), row("Padró")]
-    client.views_publish(user_id=people["nuria"], view={"type": "home", "blocks": rows})
-    nuria.opens_home()
-    with pytest.raises(AssertionError, match="3 times"):
-        nuria.presses("Delete group")
-    nuria.presses("Delete group", in_="Urbanisme")
-    nuria.presses("Delete group", in_="Padró")
-    assert pressed == ["Urbanisme", "Padró"]
+    nuria.says("Look")
+    nuria.reacts("eyes", on="Look")
+    pilot.waits_until_delivered()
+    nuria.reacts("eyes", on="Look")
+    pilot.waits_until_delivered()
+    assert told == ["reaction_added eyes", "reaction_removed eyes"]
 
 
-def test_every_kind_of_field_is_filled_and_told(
-    app: App,
-    client: WebClient,
-    connect: Any,
-    nuria: PilotPerson,
-    people: dict[str, str],
-    channels: dict[str, str],
-) -> None:
-    def words(text: str) -> dict[str, Any]:
-        return {"type": "plain_text", "text": text}
-
-    def field(name: str, kind: str, **more: object) -> dict[str, Any]:
-        element = {"type": kind, "action_id": "e", **more}
-        return {"type": "input", "block_id": name, "label": words(name), "element": element}
-
-    choices = [{"text": words(name), "value": name[0]} for name in ("Alpha", "Beta")]
-    ticks = [{"text": words(f"Tick {name}"), "value": name} for name in ("A", "B")]
-    fields = [
-        field("Text", "plain_text_input", min_length=2),
-        field("Number", "number_input", is_decimal_allowed=False),
-        field("Email", "email_text_input"), field("Link", "url_text_input"), field("Date", "datepicker"),
-        field("Time", "timepicker"), field("Moment", "datetimepicker"),
-        field("One", "static_select", options=choices), field("Many", "multi_static_select", options=choices),
-        field("Person", "users_select"), field("People", "multi_users_select"),
-        field("Channel", "channels_select"), field("Place", "conversations_select"),
-        field("Radio", "radio_buttons", options=choices),
-        field("Boxes", "checkboxes", options=ticks),
-    ]  # fmt: skip  # a table
-    told: dict[str, Any] = {}
-
-    @app.command("/form")
-    def form(ack: Any, body: Any, client: Any) -> None:
-        view = {
-            "type": "modal",
-            "callback_id": "all",
-            "title": words("All"),
-            "submit": words("Send"),
-            "blocks": fields,
-        }
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-        ack()
-
-    @app.view("all")
-    def submitted(ack: Any, view: Any) -> None:
-        ack()
-        told.update({block: state["e"] for block, state in view["state"]["values"].items()})
-
-    connect(app)
-    nuria.types("/form")
-    nuria.fills(Text="x", Number="1.5", Email="nobody", Link="nowhere", Date="2026-11-22", Time="09:30")
-    nuria.fills(Moment=1795374207)
-    nuria.submits()
-    assert nuria.form and {"Text", "Number", "Email", "Link", "One"} <= set(nuria.form.errors)
-    nuria.fills(Text="xy", Number="15", Email="a@example.org", Link="https://example.org")
-    nuria.chooses("One", "Alpha")
-    nuria.chooses("Many", "Alpha", "Beta")
-    nuria.chooses("Person", "Pere Soler")
-    nuria.chooses("People", "Pere Soler", "Emma Clarke")
-    nuria.chooses("Channel", "general")
-    nuria.chooses("Place", "secretaria")
-    nuria.chooses("Radio", "Beta")
-    nuria.ticks("Tick A")
-    nuria.ticks("Tick B")
-    nuria.unticks("Tick A")
-    nuria.submits()
-    assert nuria.form is None
-    assert (told["Text"]["value"], told["Number"]["value"], told["Date"]["selected_date"]) == (
-        "xy",
-        "15",
-        "2026-11-22",
-    )
-    assert told["Moment"] == {"type": "datetimepicker", "selected_date_time": 1795374207}
-    assert told["One"]["selected_option"]["value"] == "A"
-    assert [option["value"] for option in told["Many"]["selected_options"]] == ["A", "B"]
-    assert told["Person"]["selected_user"] == people["pere"]
-    assert told["People"]["selected_users"] == [people["pere"], people["emma"]]
-    assert told["Channel"]["selected_channel"] == channels["general"]
-    assert told["Place"]["selected_conversation"] == channels["secretaria"]
-    assert told["Radio"]["selected_option"]["value"] == "B"
-    assert [option["value"] for option in told["Boxes"]["selected_options"]] == ["B"]
-
-
-def test_an_option_that_is_not_offered_names_those_that_are(
-    client: WebClient, nuria: PilotPerson, channels: dict[str, str]
-) -> None:
-    choice = {"text": {"type": "plain_text", "text": "Alpha"}, "value": "a"}
-    select: dict[str, Any] = {"type": "static_select", "action_id": "s", "options": [choice]}
-    select["placeholder"] = {"type": "plain_text", "text": "Which"}
-    client.chat_postMessage(
-        channel=channels["general"], text="x", blocks=[{"type": "actions", "elements": [select]}]
-    )
-    with pytest.raises(AssertionError, match="does not offer 'Beta', but 'Alpha'"):
-        nuria.chooses("Which", "Beta")
+def test_refusals_read_as_slack_says_them(client: WebClient, strict: Emulator) -> None:
+    with Pilot(strict.url) as pilot:
+        assert pilot.refusals() == []
+        bot = WebClient(token=strict.bot_token, base_url=strict.api_url)
+        with pytest.raises(SlackApiError):
+            bot.reactions_add(channel="C0", timestamp="1.1", name="x")
+        with pytest.raises(SlackApiError):
+            bot.api_call("blocks.validate", json={"blocks": [{"type": "nonsense"}]})
+        scope, blocks = pilot.refusals()
+        assert scope == "reactions.add: missing_scope: needs reactions:write"
+        assert blocks.startswith("blocks.validate: ") and blocks.endswith("[json-pointer:/0/type]")
+        assert [call["name"] for call in pilot.calls("reactions.*")] == ["reactions.add"]
 
 
 def test_a_screen_is_quick_among_ten_thousand_messages(

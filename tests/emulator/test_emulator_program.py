@@ -27,7 +27,7 @@ def test_the_program_prints_what_a_shell_can_take_in(tmp_path: Path) -> None:
         '{"team": {"name": "Test", "domain": "test"}, "people": [], "channels": []}', encoding="utf-8"
     )
     command = [sys.executable, "-m", "emulator", "--workspace", str(seeded)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603  # this very Python
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
         lines = [running.stdout.readline().strip() for _ in range(5)]
         exported = dict(line.removeprefix("export ").split("=", 1) for line in lines[1:])

@@ -101,7 +101,7 @@ def inline(line: str, names: Names, *, verbatim: bool = False) -> str:
 
     safe = escape(unescape(TOKEN.sub(token, line)), quote=False)
     if not verbatim:
-        safe = BARE_URL.sub(lambda found: hold(link(unescape(found[0]), unescape(found[0]))), safe)
+        safe = BARE_URL.sub(lambda found: hold(link(unescape(found[0]), unescape(found[0]), names)), safe)
     safe = emoji.replace(_styled(safe))
     while HELD.search(safe):
         safe = HELD.sub(lambda found: held[int(found[1])], safe)
@@ -116,10 +116,16 @@ def _styled(safe: str) -> str:
     return safe
 
 
-def link(url: str, label: str) -> str:
-    """An address opens in a new tab; one that could run something is shown as text only."""
+def link(url: str, label: str, names: Names) -> str:
+    """An address opens in a new tab, unless it is a message of this workspace.
+
+    One that could run something is shown as text only.
+    """
     if urlsplit(url).scheme.lower() not in SCHEMES:
         return escape(label, quote=False)
+    if names.permalinks and url.startswith(names.permalinks):
+        inside = f"archives/{url.removeprefix(names.permalinks)}"
+        return f'<a href="/as/{escape(names.me)}/{escape(inside)}">{escape(label, quote=False)}</a>'
     return (
         f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(label, quote=False)}</a>'
     )
@@ -154,7 +160,7 @@ def _angle(inside: str, names: Names) -> str:
     url = unescape(body)
     if ":" not in url:
         return escape(f"<{unescape(inside)}>", quote=False)
-    return link(url, label or url.removeprefix("mailto:"))
+    return link(url, label or url.removeprefix("mailto:"), names)
 
 
 def _special(body: str, label: str, names: Names) -> str:
@@ -173,5 +179,5 @@ def date(timestamp: str, form: str, names: Names, *, fallback: str = "", url: st
         shown = dates.draw(timestamp, unescape(form), names.zone)
     except (ValueError, OverflowError, OSError):
         return escape(fallback or timestamp, quote=False)
-    inside = link(unescape(url), shown) if url else escape(shown, quote=False)
+    inside = link(unescape(url), shown, names) if url else escape(shown, quote=False)
     return f'<time title="{escape(fallback or shown)}">{inside}</time>'

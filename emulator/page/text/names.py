@@ -12,4 +12,5 @@ class Names:
     channels: dict[str, str] = field(default_factory=dict)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     me: str = ""
-    own_host: str = ""
+    permalinks: str = ""
+    """How addresses of messages in this workspace begin: these open in the page itself."""

@@ -60,7 +60,7 @@ def _bare(part: Part, names: Names) -> str:
         case "text":
             return escape(str(part.get("text", "")), quote=False)
         case "link":
-            return mrkdwn.link(str(part.get("url", "")), str(part.get("text") or part.get("url", "")))
+            return mrkdwn.link(str(part.get("url", "")), str(part.get("text") or part.get("url", "")), names)
         case "emoji":
             return _emoji(part)
         case "user":

@@ -1,4 +1,4 @@
-// The app of Bolt for JavaScript's tutorial, unchanged but for the address; the click edits the message.
+// The app of Bolt for JavaScript's "Getting started", unchanged but for the address.
 const { App } = require('@slack/bolt');
 
 const app = new App({
@@ -25,14 +25,9 @@ app.message('hello', async ({ message, say }) => {
   });
 });
 
-app.action('button_click', async ({ body, ack, client }) => {
+app.action('button_click', async ({ body, ack, say }) => {
   await ack();
-  await client.chat.update({
-    channel: body.channel.id,
-    ts: body.message.ts,
-    text: `<@${body.user.id}> clicked the button`,
-    blocks: [],
-  });
+  await say(`<@${body.user.id}> clicked the button`);
 });
 
 (async () => {

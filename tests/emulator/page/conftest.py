@@ -60,15 +60,16 @@ def bot(house: tuple[Emulator, Bot], emulator: Emulator) -> Bot:
 
 
 def empty(workspace: Workspace) -> None:
-    """No messages, forms, Homes, files or faults: only the people and the channels."""
+    """No messages, forms, Homes, files, faults or log: only the people and the channels."""
     for channel in workspace.channels.values():
         for held in (channel.messages, channel.threads, channel.ephemerals, channel.read):
             held.clear()
     for person in workspace.actors():
         workspace.close(workspace.forms_of(person.id))
-    for kept in (workspace.homes, workspace.inputs, workspace.suggested, workspace.files):
+    for kept in (workspace.homes, workspace.inputs, workspace.suggested, workspace.files, workspace.notices):
         kept.clear()
     workspace.faults.clear()
+    workspace.log.entries.clear()
     workspace.touch()
 
 

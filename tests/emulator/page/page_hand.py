@@ -42,6 +42,14 @@ class Hand:
         form.wait_for()
         return form
 
+    def opens_the_inspector(self) -> None:
+        """On a phone its button stands beside the lists."""
+        lists = self.page.get_by_role("button", name="Channels and people")
+        if lists.is_visible():
+            lists.click()
+        self.page.get_by_role("button", name="Inspector", exact=True).click()
+        self.page.get_by_role("heading", name="Inspector").wait_for()
+
     def submits(self) -> None:
         self.page.get_by_role("button", name="Save").click()
 

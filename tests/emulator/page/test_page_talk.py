@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from playwright.sync_api import expect
 
@@ -70,6 +71,9 @@ def test_a_commands_answer_is_for_the_one_who_typed_it(nuria: Hand, sit_down: Si
     nuria.says("for all")
     pere.sees("for all")
     assert pere.page.get_by_text("only mine").count() == 0
+    nuria.page.get_by_role("button", name="Dismiss").click()
+    nuria.page.get_by_role("button", name="Dismiss").wait_for(state="detached")
+    assert nuria.page.get_by_text("only mine", exact=True).count() == 0
 
 
 def test_an_unknown_command_is_told_as_such(nuria: Hand) -> None:
@@ -171,8 +175,10 @@ def test_a_permalink_opens_its_message(nuria: Hand, bot: Bot) -> None:
     channel = nuria.emulator.workspace.channel_named("general")
     assert channel
     first = bot.client.chat_postMessage(channel=channel.id, text="long ago")
+    message = channel.messages[first["ts"]]
     for number in range(130):
-        bot.client.chat_postMessage(channel=channel.id, text=f"later {number}")
+        ts = nuria.emulator.workspace.new_ts()
+        channel.messages[ts] = replace(message, ts=ts, text=f"later {number}")
     link = bot.client.chat_getPermalink(channel=channel.id, message_ts=first["ts"])["permalink"]
     nuria.page.goto(link)
     assert nuria.page.get_by_text("long ago").evaluate(
@@ -188,3 +194,72 @@ def test_what_the_page_cannot_draw_is_named(nuria: Hand, bot: Bot) -> None:
     channel.messages[sent["ts"]].blocks.append({"type": "hologram", "block_id": "h"})
     nuria.page.reload()
     nuria.sees("cannot draw a block of type")
+
+
+def test_a_permalink_in_a_message_opens_in_the_same_page(nuria: Hand, bot: Bot) -> None:
+    channel = nuria.emulator.workspace.channel_named("general")
+    assert channel
+    first = bot.client.chat_postMessage(channel=channel.id, text="the one meant")
+    link = bot.client.chat_getPermalink(channel=channel.id, message_ts=first["ts"])["permalink"]
+    nuria.goes_to("secretaria")
+    nuria.says(f"see {link}")
+    nuria.page.get_by_role("link", name=link).click()
+    nuria.page.get_by_role("heading", name="general").wait_for()
+    nuria.page.locator(".is-target").get_by_text("the one meant").wait_for()
+
+
+def test_several_people_are_written_to_in_a_group_message(nuria: Hand, sit_down: Sit) -> None:
+    nuria.page.get_by_role("button", name="Write to somebody").click()
+    nuria.page.get_by_role("menuitem", name="Several people").click()
+    nuria.page.get_by_label("Luis Ortega").check()
+    nuria.page.get_by_label("Emma Clarke").check()
+    nuria.page.get_by_role("button", name="Start").click()
+    nuria.page.get_by_role("heading", name="Luis Ortega, Emma Clarke").wait_for()
+    nuria.says("for the three of us")
+    emma = sit_down("Emma Clarke")
+    emma.page.get_by_role("link", name="Núria Puig, Luis Ortega 1 unread").click()
+    emma.sees("for the three of us")
+
+
+def test_a_shortcut_is_found_by_its_name_after_a_slash(nuria: Hand, bot: Bot) -> None:
+    nuria.composer.press_sequentially("/ope")
+    nuria.page.get_by_role("option", name="Open the form").wait_for()
+    nuria.composer.press("ArrowDown")
+    nuria.composer.press("Enter")
+    nuria.page.get_by_role("heading", name="A form").wait_for()
+    assert bot.acted.get(timeout=SECONDS)["type"] == "shortcut"
+    assert nuria.composer.input_value() == ""
+
+
+def test_a_commands_usage_stays_in_sight_while_its_words_are_typed(nuria: Hand) -> None:
+    nuria.composer.press_sequentially("/whisper hu")
+    assert "words" in nuria.page.get_by_role("option", name="/whisper").inner_text()
+    nuria.composer.press("Enter")
+    nuria.sees("Only visible to you")
+
+
+def test_a_colon_offers_emoji(nuria: Hand) -> None:
+    nuria.composer.press_sequentially("hola :tad")
+    nuria.page.get_by_role("option", name=":tada:").wait_for()
+    nuria.composer.press("Enter")
+    nuria.composer.press("Enter")
+    nuria.sees("hola 🎉")
+
+
+def test_the_arrow_up_changes_ones_last_message(nuria: Hand) -> None:
+    nuria.says("Frist")
+    nuria.sees("Frist")
+    nuria.composer.press("ArrowUp")
+    nuria.page.get_by_role("dialog").get_by_label("Message").fill("First of all")
+    nuria.page.keyboard.press("Enter")
+    nuria.sees("First of all")
+    nuria.sees("(edited)")
+
+
+def test_a_reaction_is_searched_for_and_given(nuria: Hand) -> None:
+    nuria.says("Done")
+    nuria.sees("Done").hover()
+    nuria.page.get_by_role("button", name="Add a reaction").click()
+    nuria.page.get_by_role("searchbox", name="Search emoji").fill("rocke")
+    nuria.page.get_by_role("button", name="rocket", exact=True).click()
+    nuria.page.get_by_role("button", name="rocket, 1").wait_for()

@@ -1,5 +1,6 @@
 // Writing: Enter sends, drafts are kept, files wait beside the words, names complete themselves.
 import * as listbox from "./listbox.js";
+import { openSheet } from "./dialogs.js";
 import { said } from "./notices.js";
 
 const composer = (node) => node?.closest?.("[data-composer]");
@@ -8,11 +9,12 @@ const files = (form) => form.querySelector("input[type=file]");
 const list = (form) => form.querySelector(".choices");
 const draftKey = (form) => `draft:${form.dataset.draft}`;
 
-for (const form of document.querySelectorAll("[data-composer]")) {
-  text(form).value = sessionStorage.getItem(draftKey(form)) ?? "";
-  text(form).readOnly = false;
-}
-(document.querySelector(".pane [data-composer] textarea") ?? document.querySelector("[data-composer] textarea"))?.focus();
+// Words that were typed before this ran are newer than the draft.
+for (const form of document.querySelectorAll("[data-composer]"))
+  text(form).value ||= sessionStorage.getItem(draftKey(form)) ?? "";
+const first = document.querySelector(".pane [data-composer] textarea") ?? document.querySelector("[data-composer] textarea");
+// On a phone the focus would bring up the keyboard before anything was read.
+if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) first?.focus();
 
 document.addEventListener("submit", (event) => {
   const form = composer(event.target);
@@ -64,9 +66,16 @@ document.addEventListener("keydown", (event) => {
   else if (chosen && (event.key === "Tab" || (event.key === "Enter" && !isWhole(form, chosen)))) insert(form, chosen);
   else if (event.key === "Escape" && listbox.isOpen(choices)) listbox.close(choices, event.target);
   else if (event.key === "Enter" && !event.shiftKey) form.requestSubmit();
+  else if (event.key === "ArrowUp" && !event.target.value) editLast(form);
   else return;
   event.preventDefault();
 });
+
+// The arrow up in an empty field takes back one's last message, to change it.
+function editLast(form) {
+  const own = [...form.closest(".main, .pane").querySelectorAll(".message[data-mine]:not([data-mine=''])")].at(-1);
+  if (own) openSheet(own.dataset.mine);
+}
 
 document.addEventListener("focusout", (event) => {
   const form = composer(event.target);
@@ -77,22 +86,65 @@ document.addEventListener("focusout", (event) => {
 function wordAt(form) {
   const field = text(form);
   const before = field.value.slice(0, field.selectionStart);
-  const word = before.match(/(?:^\/\S*|(?<=^|\s)[@#][\p{L}\w.-]*)$/u)?.[0] ?? "";
+  const word = before.match(/(?:^\/\S*|(?<=^|\s)[@#][\p{L}\w.-]*|(?<=^|\s):[a-z0-9_+-]{2,})$/u)?.[0] ?? "";
   return { word, start: before.length - word.length };
 }
 
-const isWhole = (form, option) => option.dataset.insert.trim() === wordAt(form).word;
+const isWhole = (form, option) => option.dataset.insert?.trim() === wordAt(form).word;
+const known = (form) => [...form.querySelector("[data-completions]").content.children];
 
-function complete(form) {
+async function complete(form) {
   const { word } = wordAt(form);
+  if (word.startsWith(":")) await learnEmoji();
+  if (wordAt(form).word !== word) return;
+  const matching = word.startsWith(":") ? emoji(word) : known(form).filter((option) => isMeant(form, option, word));
+  offer(form, matching.slice(0, 8), { isActive: true });
+  if (!matching.length) remind(form);
+}
+
+// The name of a shortcut may have blanks, where no command begins with its first word.
+function isMeant(form, option, word) {
+  const line = text(form).value;
+  const isShortcut = "press" in option.dataset;
+  if (isShortcut && line.startsWith("/") && !commandOf(form)) return fold(option.dataset.match).startsWith(fold(line));
+  return Boolean(word) && matches(option, fold(word));
+}
+
+function commandOf(form) {
+  const name = text(form).value.match(/^(\/\S+)\s/)?.[1];
+  return known(form).find((option) => "usage" in option.dataset && option.dataset.match === name);
+}
+
+function offer(form, matching, { isActive }) {
   const choices = list(form);
-  const wanted = fold(word);
-  const known = form.querySelector("[data-completions]").content.children;
-  const matching = word ? [...known].filter((option) => matches(option, wanted)).slice(0, 8) : [];
   choices.replaceChildren(...matching.map((option) => option.cloneNode(true)));
   if (!matching.length) return listbox.close(choices, text(form));
   listbox.open(choices, text(form), form, { matchWidth: false });
-  listbox.activate(choices, text(form), listbox.options(choices)[0]);
+  listbox.activate(choices, text(form), isActive ? listbox.options(choices)[0] : null);
+}
+
+// While a command's words are typed, its usage stays in sight.
+function remind(form) {
+  const command = commandOf(form);
+  offer(form, command ? [command] : [], { isActive: false });
+}
+
+let names = null;
+async function learnEmoji() {
+  names ??= await (await fetch("/static/vendor/emoji-datasource/names.json")).json();
+}
+
+function emoji(word) {
+  const wanted = word.slice(1);
+  return Object.entries(names)
+    .filter(([name]) => name.startsWith(wanted))
+    .slice(0, 8)
+    .map(([name, character]) => {
+      const option = Object.assign(document.createElement("li"), { className: "choice", textContent: `${character} :${name}:` });
+      option.role = "option";
+      option.dataset.insert = `:${name}: `;
+      return option;
+    });
 }
 
 const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -103,10 +155,17 @@ const matches = (option, wanted) =>
 
 function insert(form, option) {
   const field = text(form);
+  if (option.dataset.press) return press(form, option.dataset.press);
   const { start } = wordAt(form);
   field.setRangeText(option.dataset.insert, start, field.selectionStart, "end");
   settle(form, field.value);
   field.focus();
+}
+
+// A shortcut found by its name is run; the words that found it are no message.
+function press(form, id) {
+  settle(form, "");
+  document.getElementById(id).click();
 }
 
 document.addEventListener("click", (event) => {

@@ -1,4 +1,6 @@
 // Dialogs: forms of the app as they come and go, confirmations, previews.
+import { said } from "./notices.js";
+
 const region = document.getElementById("form-region");
 const confirmDialog = document.getElementById("confirm");
 const sheet = document.getElementById("sheet");
@@ -104,11 +106,22 @@ document.addEventListener("click", (event) => {
   event.target.closest?.("[data-choose]")?.parentElement.querySelector("input[type=file]").click();
 });
 
-async function openSheet(address) {
-  sheet.innerHTML = await (await fetch(address)).text();
+export async function openSheet(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) return said("That is gone.");
+  sheet.innerHTML = await answer.text();
   htmx.process(sheet);
-  sheet.showModal();
+  sheet.setAttribute("aria-label", sheet.querySelector("h2")?.textContent ?? "");
+  sheet.classList.toggle("wide", Boolean(sheet.querySelector("table, pre")));
+  if (!sheet.open) sheet.showModal();
 }
+
+// Enter saves a message that is being changed, as it sends a new one.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches?.("#sheet textarea")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
 
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful && event.target.matches?.("[data-closes]")) sheet.close();

@@ -1,11 +1,17 @@
 // Everything that the page does beyond its links and forms. Each module listens on the document,
 // so what the live stream draws anew needs no wiring.
+import "./live.js";
 import "./calm.js";
 import "./menus.js";
 import "./dialogs.js";
 import "./picker.js";
 import "./composer.js";
 import "./scrolling.js";
+import "./tables.js";
+import "./finder.js";
+import "./speaking.js";
+import "./keys.js";
+import "./lengths.js";
 import { said } from "./notices.js";
 
 const app = document.getElementById("app");
@@ -23,10 +29,6 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open], :popover-open")) {
-    if (app.classList.contains("is-nav-open")) toggleNav(false);
-    else document.querySelector("[data-close-thread]")?.click();
-  }
   if (event.key === "Enter" && event.target.matches?.("input[data-enters]")) enter(event);
 });
 
@@ -40,13 +42,6 @@ function enter(event) {
 // Elements in messages and Home stand in forms of their own, which nobody submits.
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[data-blocks]:not([hx-post])")) event.preventDefault();
-});
-
-document.addEventListener("input", (event) => {
-  if (!event.target.matches("[data-filter]")) return;
-  const wanted = event.target.value.toLowerCase();
-  for (const entry of document.querySelectorAll(".wire > li"))
-    entry.hidden = !entry.textContent.toLowerCase().includes(wanted);
 });
 
 document.addEventListener("refused", (event) => said(event.detail.words));

@@ -77,8 +77,27 @@ PERMISSIVE = Manifest(
 )  # fmt: skip  # the scopes read better side by side
 
 
-def read(path: str | Path) -> Manifest:
-    return parse(json.loads(Path(path).read_text(encoding="utf-8")))
+def read(path: str | Path) -> dict[str, Any]:
+    """The manifest as it is written; ValueError when it is no JSON object."""
+    try:
+        document = json.loads(Path(path).read_text(encoding="utf-8"))
+    except ValueError as wrong:
+        raise ValueError(f"{path} is not JSON: {wrong}") from None
+    if not isinstance(document, dict):
+        raise ValueError(f"{path} is not a JSON object.")
+    return document
+
+
+def sent_to(document: dict[str, Any], url: str) -> dict[str, Any]:
+    """The same manifest in HTTP mode, with one request URL wherever Slack wants one."""
+    changed: dict[str, Any] = json.loads(json.dumps(document))
+    settings = changed.setdefault("settings", {})
+    settings["socket_mode_enabled"] = False
+    settings.setdefault("event_subscriptions", {})["request_url"] = url
+    settings.setdefault("interactivity", {"is_enabled": True})["request_url"] = url
+    for command in changed.get("features", {}).get("slash_commands", []):
+        command["url"] = url
+    return changed
 
 
 def at_url(manifest: Manifest, url: str) -> Manifest:
@@ -94,7 +113,8 @@ def at_url(manifest: Manifest, url: str) -> Manifest:
     )
 
 
-def parse(document: dict[str, Any]) -> Manifest:
+def parse(document: dict[str, Any], *, with_optional: bool = True) -> Manifest:
+    """The app as installed; `with_optional` is whether the optional scopes were granted."""
     features = document.get("features", {})
     settings = document.get("settings", {})
     home = features.get("app_home", {})
@@ -104,7 +124,7 @@ def parse(document: dict[str, Any]) -> Manifest:
         description=document["display_information"].get("description", ""),
         commands=tuple(_command(entry) for entry in features.get("slash_commands", [])),
         shortcuts=tuple(_shortcut(entry) for entry in features.get("shortcuts", [])),
-        scopes=_scopes(document.get("oauth_config", {}).get("scopes", {})),
+        scopes=_scopes(document.get("oauth_config", {}).get("scopes", {}), with_optional=with_optional),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
         is_interactive=bool(interactivity.get("is_enabled")),
         has_home=bool(home.get("home_tab_enabled")),
@@ -117,8 +137,9 @@ def parse(document: dict[str, Any]) -> Manifest:
     )
 
 
-def _scopes(entry: dict[str, list[str]]) -> frozenset[str]:
-    return frozenset(entry.get("bot", [])) | frozenset(entry.get("bot_optional", []))
+def _scopes(entry: dict[str, list[str]], *, with_optional: bool) -> frozenset[str]:
+    listed, optional = frozenset(entry.get("bot", [])), frozenset(entry.get("bot_optional", []))
+    return listed | optional if with_optional else listed - optional
 
 
 def _command(entry: dict[str, Any]) -> Command:
