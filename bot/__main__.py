@@ -9,7 +9,7 @@ import threading
 from dotenv import dotenv_values
 from slack_sdk.errors import SlackApiError
 
-from bot import demo, logs
+from bot import collector, demo, logs
 from bot.app import NotMigrated, create_app
 from bot.settings import Settings, SettingsError
 from storage.database import Database
@@ -37,6 +37,7 @@ def serve(asked: argparse.Namespace) -> None:
     logs.configure(settings.log_level)
     colla = create_app(settings)
     colla.start()
+    collector.settle()
     _say("Colla is connected.")
     _wait_for_a_signal()
     colla.stop()

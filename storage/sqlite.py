@@ -14,6 +14,8 @@ READING = "colla_reading"
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PATIENCE = 30.0  # seconds that a writer waits for its turn
 HOLDS_LOCK = "colla_holds_write_lock"
+HAS_WIDE_CACHE = "colla_has_wide_cache"
+WIDE_CACHE = 16 * 1024  # kilobytes; SQLite's own default is 2000
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 
@@ -37,7 +39,7 @@ def sqlite_engine(address: URL) -> Engine:
     writing = WriteLock()
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", lambda connection: _begin(connection, writing))
-    event.listen(engine, "checkin", lambda _, entry: _release(entry, writing))
+    event.listen(engine, "checkin", lambda connection, entry: _put_back(connection, entry, writing))
     return engine
 
 
@@ -84,10 +86,19 @@ def _hold(pooled: PoolProxiedConnection, writing: WriteLock) -> None:
     pooled.info[HOLDS_LOCK] = True
 
 
-def _release(entry: ConnectionPoolEntry, writing: WriteLock) -> None:
+def _put_back(connection: sqlite3.Connection | None, entry: ConnectionPoolEntry, writing: WriteLock) -> None:
     """When the connection goes back to the pool, its commit or rollback is done: the next may write."""
     if entry.info.pop(HOLDS_LOCK, False):
         writing.release()
+    if entry.info.pop(HAS_WIDE_CACHE, False) and connection:
+        connection.execute("PRAGMA cache_size=-2000")
+        connection.execute("PRAGMA shrink_memory")
+
+
+def widen_cache(connection: Connection) -> None:
+    """For a transaction of many rows: indexes that do not fit are written and read again and again."""
+    connection.info[HAS_WIDE_CACHE] = True
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{WIDE_CACHE}")
 
 
 def _run(connection: Connection, *statements: str) -> None:

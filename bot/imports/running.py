@@ -20,7 +20,7 @@ from bot.language import Language, Words, words
 from bot.report import Report, report, results
 from bot.roster import Roster
 from bot.work import Task
-from storage import changes, groups, imports, rosters, workspaces
+from storage import changes, groups, ids, imports, rosters, workspaces
 from storage.database import Database
 from storage.models import Import
 
@@ -110,7 +110,7 @@ class Running:
             return
         living(session, tenant, row.group_id)
         known = rosters.known(session, tenant, row.group_id, read.roster.identifiers())
-        plan = planning.plan(read.roster, known, new_id=self._new_id)
+        plan = planning.plan(read.roster, known, new_id=ids.successive())
         row.change_id = self._change(session, row, plan)
         row.state, row.file_name, row.digest = APPLIED, read.name, read.digest
         row.report = self._report(session, row, read, plan).dumps()

@@ -1,12 +1,13 @@
 """A roster's rows on PostgreSQL: COPY into a staging table, then one statement, quicker than arrays."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from psycopg import sql
 from sqlmodel import Session
+
+from storage.rosters.keys import Keys
 
 FIND = """
     SELECT u.identifier, u.id, u.name, u.is_active, m.user_id IS NOT NULL
@@ -21,7 +22,7 @@ INSERT_USERS = """
 """
 INSERT_MEMBERSHIPS = """
     INSERT INTO memberships (tenant, group_id, user_id, added_by)
-    SELECT %(tenant)s, %(group_id)s, id, %(change_id)s FROM roster_members
+    SELECT %(tenant)s, %(group_id)s, id, %(change_id)s FROM {rows}
     ON CONFLICT (tenant, group_id, user_id) WHERE removed_by IS NULL DO NOTHING
 """
 
@@ -34,27 +35,30 @@ def find(
     yield from _run(session, FIND, asked)
 
 
-def insert_users(
-    session: Session, tenant: str, change_id: UUID, users: Sequence[tuple[UUID, str, str, str]]
-) -> None:
-    _stage(session, "roster_users", "id uuid, identifier text, name text, folded_name text", users)
-    _run(session, INSERT_USERS, {"tenant": tenant, "change_id": change_id})
-    _run(session, "DROP TABLE roster_users")
-
-
-def insert_memberships(
-    session: Session, tenant: str, group_id: UUID, change_id: UUID, ids: Sequence[UUID]
+def insert(
+    session: Session,
+    keys: Keys,
+    new_users: Iterable[tuple[UUID, str, str, str]],
+    known_ids: Sequence[UUID],
 ) -> int:
-    _stage(session, "roster_members", "id uuid", ((id,) for id in sorted(ids, key=attrgetter("int"))))
-    keys = {"tenant": tenant, "group_id": group_id, "change_id": change_id}
-    inserted: int = _run(session, INSERT_MEMBERSHIPS, keys).rowcount
-    _run(session, "DROP TABLE roster_members")
-    return inserted
+    """The new users, their memberships and those of users known already; how many memberships that made."""
+    values = keys._asdict()
+    _stage(session, "roster_users", "id uuid, identifier text, name text, folded_name text", new_users)
+    _stage(session, "roster_known", "id uuid", ((id,) for id in known_ids))
+    _run(session, INSERT_USERS, values)
+    staged = ("roster_users", "roster_known")
+    added = [_run(session, INSERT_MEMBERSHIPS.format(rows=rows), values).rowcount for rows in staged]
+    return sum(added)
 
 
 def _stage(session: Session, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
-    """A temporary table filled by COPY, which psycopg has and SQLAlchemy does not."""
-    _run(session, f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
+    """A temporary table filled by COPY, which psycopg has and SQLAlchemy does not.
+
+    It stays until the transaction ends: to drop it and make it anew for each of many rosters would use up
+    the server's locks.
+    """
+    _run(session, f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} ({columns}) ON COMMIT DROP")
+    _run(session, f"TRUNCATE {table}")
     driver: Any = session.connection().connection.driver_connection
     with driver.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
         for row in rows:

@@ -242,7 +242,7 @@ def _be_asked_again(database: Database, session: Session) -> None:
 def _serving(database_url: str) -> Iterator[subprocess.Popen[str]]:
     """A process that claimed the database, until the block ends."""
     command = [sys.executable, "-c", SERVE, database_url]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 # our own words
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "claimed\n"
         yield process

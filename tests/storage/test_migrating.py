@@ -74,7 +74,7 @@ def test_each_revision_can_be_taken_back_and_applied_again(bare_database: Databa
 def test_processes_that_start_at_once_upgrade_once(bare_database: Database) -> None:
     url = bare_database.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-W", "error", "-c", UPGRADE, url]
-    started = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]  # noqa: S603 # our own words
+    started = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     told = [process.communicate()[1] for process in started]
     assert told == [""] * 4
     assert [process.returncode for process in started] == [0] * 4

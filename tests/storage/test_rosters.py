@@ -53,6 +53,33 @@ def test_one_who_left_is_no_member_and_may_come_back(database: Database) -> None
         assert len(session.exec(select(Membership)).all()) == 2
 
 
+@pytest.mark.parametrize("newcomers", [0, 20])
+def test_a_small_directory_and_a_large_one_answer_alike(database: Database, newcomers: int) -> None:
+    """SQLite reads all of a directory that is small for the roster."""
+    asked = [*(f"{number:08}X" for number in range(newcomers)), "00000001R", "00000002W"]
+    with database.transaction() as session:
+        group = a_group(session, HERE)
+        member = users_in(session, group, "00000001R")[0]
+        a_user(session, HERE, "00000003A", "Rius Mas, Pau")
+        outside = a_user(session, HERE, "00000002W", "Bosch Riu, Joan")
+        users_in(session, a_group(session, THERE), "00000000X", "00000002W")
+        known = rosters.known(session, HERE, group.id, asked)
+    assert {identifier: (one.user_id, one.is_member) for identifier, one in known.items()} == {
+        "00000001R": (member, True),
+        "00000002W": (outside.id, False),
+    }
+
+
+def test_a_new_user_who_is_to_be_no_member_is_refused(database: Database) -> None:
+    with (
+        pytest.raises(ValueError, match="every new user becomes a member"),
+        database.transaction() as session,
+    ):
+        group, change = a_group(session, HERE), a_change(session, HERE)
+        new = [(uuid7(), "00000001R", "Pla Puig, Anna", "pla puig, anna")]
+        rosters.add(session, HERE, group.id, change.id, new_users=new, member_ids=[])
+
+
 def test_an_empty_roster_is_no_trouble(database: Database) -> None:
     with database.transaction() as session:
         group = a_group(session, HERE)
@@ -83,12 +110,22 @@ def test_only_memberships_that_were_made_are_counted(database: Database) -> None
         assert groups.size(session, HERE, group.id) == 3
 
 
-def test_a_roster_may_be_added_twice_in_one_transaction(database: Database) -> None:
+def test_many_rosters_may_be_added_in_one_transaction(database: Database) -> None:
     with database.transaction() as session:
-        group, other = a_group(session, HERE), a_group(session, HERE, "Cultura")
+        all_groups = [a_group(session, HERE, f"Group {number}") for number in range(20)]
+        for number, group in enumerate(all_groups):
+            users_in(session, group, f"{number:08}X")
+        sizes = [size for _, size in groups.page(session, HERE, limit=20)]
+    assert sizes == [1] * 20
+
+
+def test_a_roster_may_be_added_after_another_was_undone(database: Database) -> None:
+    with database.transaction() as session:
+        group = a_group(session, HERE)
+        with pytest.raises(IntegrityError), session.begin_nested():
+            _add(session, group, uuid7())
         users_in(session, group, "00000001R")
-        users_in(session, other, "00000002W")
-        assert groups.size(session, HERE, group.id) == groups.size(session, HERE, other.id) == 1
+        assert groups.size(session, HERE, group.id) == 1
 
 
 def test_a_taken_identifier_stops_the_whole_roster(database: Database) -> None:
