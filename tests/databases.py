@@ -7,6 +7,7 @@ which keeps the migrated database that the others are copied from; without it on
 import hashlib
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,13 +150,13 @@ def own_postgresql(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """The server that DATABASE_URL_TEST names, or one of our own, without the waits of a safe one."""
     given = os.environ.get("DATABASE_URL_TEST")
     if given:
         yield given
         return
-    with own_postgresql(_shared_folder(tmp_path_factory) / "postgresql") as url:
+    with own_postgresql(_shared_folder()) as url:
         with psycopg.connect(url, autocommit=True) as connection:
             for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
                 connection.execute(f"ALTER SYSTEM SET {setting}")
@@ -163,10 +164,13 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-def _shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all workers of pytest-xdist."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+def _shared_folder() -> Path:
+    """One for all workers of pytest-xdist; outside of pytest's own, which each run closes to other users.
+
+    PostgreSQL refuses to run as root, so for root it runs as somebody else.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
+    return Path(tempfile.gettempdir()) / f"colla-postgresql-{run}"
 
 
 @pytest.fixture(scope="session")
