@@ -89,25 +89,24 @@ _INACTIVE = Outcome(Status.REJECTED, reason=Reason.INACTIVE)
 
 def plan(roster: Roster, known: Mapping[str, Known], *, new_id: Callable[[], UUID]) -> Plan:
     """Decides every row, in the order of the file; `known` is the directory's part, by identifier."""
-    deciding = _Deciding(roster, known, new_id)
+    deciding = _Deciding(roster, known)
     outcomes = [
         deciding.outcome(index, identifier) if identifier else _rejected(roster.odd_rows[index].fault)
         for index, identifier in enumerate(roster.identifier_column)
     ]
-    new_users = _new_users(roster, deciding)
-    counts = _counts(outcomes, added=len(deciding.member_ids), new=len(new_users))
-    return Plan(outcomes, new_users, deciding.member_ids, counts)
+    new_users = _new_users(roster, deciding.new_indexes, new_id)
+    member_ids = [*deciding.member_ids, *(user[0] for user in new_users)]
+    counts = _counts(outcomes, added=len(member_ids), new=len(new_users))
+    return Plan(outcomes, new_users, member_ids, counts)
 
 
 class _Deciding:
     """Remembers which identifiers counted already while it goes through the rows."""
 
-    def __init__(self, roster: Roster, known: Mapping[str, Known], new_id: Callable[[], UUID]) -> None:
+    def __init__(self, roster: Roster, known: Mapping[str, Known]) -> None:
         self._roster = roster
         self._known = known
-        self._new_id = new_id
         self._first: dict[str, int] = {}
-        self.new_ids: list[UUID] = []
         self.new_indexes: list[int] = []
         self.member_ids: list[UUID] = []
 
@@ -123,10 +122,7 @@ class _Deciding:
         return self._unknown(index) if user is None else self._known_user(index, user)
 
     def _unknown(self, index: int) -> Outcome:
-        user_id = self._new_id()
         self.new_indexes.append(index)
-        self.new_ids.append(user_id)
-        self.member_ids.append(user_id)
         return _ADDED_NEW
 
     def _known_user(self, index: int, user: Known) -> Outcome:
@@ -143,10 +139,13 @@ def _rejected(fault: RowFault | None) -> Outcome:
     return Outcome(Status.REJECTED, reason=fault)
 
 
-def _new_users(roster: Roster, deciding: _Deciding) -> list[NewUser]:
-    identifiers = [roster.identifier_column[index] for index in deciding.new_indexes]
-    names = [roster.name_column[index] for index in deciding.new_indexes]
-    return list(zip(deciding.new_ids, identifiers, names, fold_all(names), strict=True))
+def _new_users(roster: Roster, indexes: list[int], new_id: Callable[[], UUID]) -> list[NewUser]:
+    """In the order of their identifiers, so that both keys of a user go into the database in order."""
+    indexes.sort(key=roster.identifier_column.__getitem__)
+    identifiers = [roster.identifier_column[index] for index in indexes]
+    names = [roster.name_column[index] for index in indexes]
+    ids = [new_id() for _ in indexes]
+    return list(zip(ids, identifiers, names, fold_all(names), strict=True))
 
 
 def _counts(outcomes: list[Outcome], *, added: int, new: int) -> Counts:

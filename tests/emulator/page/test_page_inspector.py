@@ -67,10 +67,12 @@ def test_a_search_looks_into_payloads_and_stays_when_more_comes(
 
 def test_only_what_went_wrong_can_be_shown(nuria: Hand, bot: Bot, drawer: Locator) -> None:
     nuria.says("/whisper fine")
+    fine = drawer.get_by_role("listitem").filter(has_text="/whisper fine")
+    expect(fine).to_contain_text("acked")
     posts_what_is_refused(nuria, bot, [{"type": "hologram"}])
     drawer.get_by_label("Show").select_option("What went wrong")
     drawer.get_by_role("listitem").filter(has_text="unsupported type: hologram").first.wait_for()
-    expect(drawer.get_by_role("listitem").filter(has_text="/whisper fine")).to_have_count(0)
+    expect(fine).to_have_count(0)
 
 
 def switches_on(drawer: Locator, kind: str, match: str = "*") -> None:
