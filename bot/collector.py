@@ -2,7 +2,7 @@
 
 import gc
 
-YOUNG = 100_000  # new objects between two looks; the default of 700 goes through a roster's rows again and again
+YOUNG = 100_000  # new objects between two looks; the default goes through a roster’s rows again and again
 
 
 def settle() -> None:
