@@ -51,7 +51,9 @@ class SlackCourier:
         """Where it was asked for; else in a direct message, and both say so."""
         place = invitation.asked_in
         try:
-            message = import_thread.invitation(self._language_of(place.kind, invitation), invitation)
+            language = self._language_of(place.kind, invitation)
+            note = import_thread.open_to_all() if place.kind is Kind.PUBLIC else None
+            message = import_thread.invitation(language, invitation, note)
             return self._post(place.channel, place.kind, message, invitation.id, INVITATION)
         except SlackApiError as error:
             if error.response["error"] not in NOT_OURS:

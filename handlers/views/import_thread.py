@@ -30,6 +30,14 @@ def _from_a_form(about: Invitation) -> Words:
     return words("With a file from {person}.", person=Mention(about.actor))
 
 
+def open_to_all() -> Words:
+    """For a public channel, before somebody drops identifiers there."""
+    return words(
+        "Everybody can read what is dropped in this channel. To keep it private, "
+        "type /groups import in a direct message with me."
+    )
+
+
 def no_member() -> Words:
     """For the direct message."""
     return words(

@@ -113,6 +113,9 @@ SAMPLES: dict[str, Callable[[Language], object]] = {
     "notice-view": lambda said: notices.view(said, words("Choose a group.")),
     "invitation": lambda said: import_thread.invitation(said, _invitation()),
     "invitation-with-a-file": lambda said: import_thread.invitation(said, _invitation(has_file=True)),
+    "invitation-in-public": lambda said: import_thread.invitation(
+        said, _invitation(), import_thread.open_to_all()
+    ),
     "invitation-elsewhere": lambda said: import_thread.invitation(
         said, _invitation(group="<" * 80), import_thread.no_member()
     ),

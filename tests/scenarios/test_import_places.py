@@ -62,6 +62,7 @@ def test_in_a_public_channel_the_summary_has_counts_and_the_details_go_to_a_dire
     nuria.submits()
     nuria.opens_thread("Import users into Urbanisme")
     nuria.uploads("users.csv", roster((ANNA, "Anna Serra"), ("12345678A", "Pau Costa")))
+    nuria.sees("Everybody can read what is dropped in this channel.")
     nuria.sees("1 rejected")
     nuria.sees("This channel is public: the details are in a direct message to @Núria Puig.")
     nuria.does_not_see("***4567**")
