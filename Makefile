@@ -13,7 +13,10 @@ demo: .venv/demo ## a Slack workspace on this machine with Colla in it
 	@$(BIN)/python -m bot demo
 
 test: lint types imports chromium ## all checks and tests
-	$(BIN)/python -m pytest -n $(COUNT) $(ARGS)
+	$(BIN)/python -m pytest -n $(COUNT) --ignore tests/emulator/page --ignore tests/journey
+	$(BIN)/python -m pytest tests/emulator/page tests/journey
+
+# Two runs: Playwright's sync API keeps an event loop running in its thread, in which DBOS refuses to be called.
 
 lint: .venv/dev ## ruff: faults and format
 	$(BIN)/ruff check .
