@@ -81,7 +81,7 @@ class Desk:
     wrong: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desks() -> dict[str, Desk]:
     return {}
 

@@ -5,9 +5,15 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Route
 
-from tests.emulator.page.page_bot import SECONDS, Bot, plain
+from tests.emulator.page.page_bot import SECONDS, Bot, option, plain
 from tests.emulator.page.page_hand import Hand
 
+TICKS = """() => new MutationObserver((_, observer) => {
+    const ticks = document.querySelectorAll(".ticks input");
+    ticks.forEach((tick) => tick.click());
+    if (ticks.length) observer.disconnect();
+}).observe(document.body, { subtree: true, childList: true })"""
+"""Ticks all boxes in the moment in which they are drawn."""
 SCRIPTS = "**/static/vendor/htmx/*.js"
 
 
@@ -39,3 +45,17 @@ def test_a_button_pressed_too_early_acts(nuria: Hand, bot: Bot) -> None:
     with before_it_is_wired(nuria):
         nuria.page.get_by_role("button", name="Approve").click()
     assert bot.acted.get(timeout=SECONDS)["actions"][0]["action_id"] == "go"
+
+
+def test_ticks_that_follow_each_other_at_once_all_reach_the_app(nuria: Hand, bot: Bot) -> None:
+    channel = nuria.emulator.workspace.channel_named("general")
+    assert channel
+    options = [option(f"Choice {number}", str(number)) for number in range(4)]
+    ticks = {"type": "checkboxes", "action_id": "c", "options": options}
+    blocks = [{"type": "section", "text": plain("Which?"), "accessory": ticks}]
+    nuria.page.evaluate(TICKS)
+    bot.client.chat_postMessage(channel=channel.id, text="Choose", blocks=blocks)
+    chosen: list[str] = []
+    while len(chosen) < len(options):
+        action = bot.acted.get(timeout=SECONDS)["actions"][0]
+        chosen = [one["value"] for one in action["selected_options"]]

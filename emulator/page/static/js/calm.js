@@ -1,5 +1,7 @@
 // The swap style "calm": what changed is changed in place. What somebody is typing, has chosen,
 // opened or scrolled to stays, unless the server itself now says otherwise.
+// htmx must wire what is drawn at once (no settle delay): it wires anew whatever differs from when it
+// was wired, a request under way makes it differ, and then what waits behind that request is forgotten.
 const CONTROLS = "input:not([type=hidden]):not([type=file]), textarea, select";
 
 function keepTyped(old, fresh) {

@@ -10,23 +10,32 @@ export function place(floating, anchor, { matchWidth = false } = {}) {
 
 const items = (menu) => [...menu.querySelectorAll('[role="menuitem"]')];
 let opener = null;
+const buttonOf = (menu) => document.querySelector(`[popovertarget="${menu.id}"]`) ?? opener;
+
+// Opened here and not by the browser, which would move the focus only some time after the key.
+function open(menu) {
+  menu.showPopover();
+  place(menu, buttonOf(menu));
+  items(menu)[0]?.focus();
+}
 
 document.addEventListener(
   "toggle",
   (event) => {
     const menu = event.target;
     if (!menu.matches?.(".menu")) return;
-    const isOpen = event.newState === "open";
-    const button = document.querySelector(`[popovertarget="${menu.id}"]`) ?? opener;
-    button?.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen) return;
-    place(menu, button);
-    items(menu)[0]?.focus();
+    buttonOf(menu)?.setAttribute("aria-expanded", String(event.newState === "open"));
   },
   true,
 );
 
 document.addEventListener("click", (event) => {
+  const toggle = event.target.closest?.("[popovertarget]");
+  if (toggle) {
+    event.preventDefault();
+    const menu = document.getElementById(toggle.getAttribute("popovertarget"));
+    menu.matches(":popover-open") ? close(menu) : open(menu);
+  }
   const button = event.target.closest?.("[data-message-menu]");
   if (button) openMessageMenu(button);
   const item = event.target.closest?.('.menu [role="menuitem"]');
@@ -34,9 +43,8 @@ document.addEventListener("click", (event) => {
 });
 
 function close(menu) {
-  const button = document.querySelector(`[popovertarget="${menu.id}"]`) ?? opener;
   menu.hidePopover();
-  button?.focus();
+  buttonOf(menu)?.focus();
 }
 
 async function openMessageMenu(button) {
@@ -45,7 +53,7 @@ async function openMessageMenu(button) {
   menu.setAttribute("role", "menu");
   htmx.process(menu);
   opener = button;
-  menu.showPopover();
+  open(menu);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -12,6 +12,7 @@ import "./finder.js";
 import "./speaking.js";
 import "./keys.js";
 import "./lengths.js";
+import "./inspector.js";
 import { said } from "./notices.js";
 
 const app = document.getElementById("app");

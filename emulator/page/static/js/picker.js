@@ -55,6 +55,7 @@ document.addEventListener("input", (event) => {
   const root = event.target.getAttribute?.("role") === "combobox" && picker(event.target);
   if (!root) return;
   clearTimeout(root.waiting);
+  listbox.activate(parts(root).list, event.target, null); // Enter must not choose what other words offered
   root.waiting = setTimeout(() => offer(root, event.target.value.trim()), 120);
 });
 
