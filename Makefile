@@ -12,11 +12,12 @@ help: ## list the recipes
 demo: .venv/demo ## a Slack workspace on this machine with Colla in it
 	@$(BIN)/python -m bot demo
 
+# Three runs: while a browser is open, Playwright's sync API keeps an event loop running in its thread, in which
+# neither DBOS nor a second browser can be started.
 test: lint types imports chromium ## all checks and tests
 	$(BIN)/python -m pytest -n $(COUNT) --ignore tests/emulator/page --ignore tests/journey
-	$(BIN)/python -m pytest tests/emulator/page tests/journey
-
-# Two runs: Playwright's sync API keeps an event loop running in its thread, in which DBOS refuses to be called.
+	$(BIN)/python -m pytest tests/emulator/page
+	$(BIN)/python -m pytest tests/journey
 
 lint: .venv/dev ## ruff: faults and format
 	$(BIN)/ruff check .

@@ -24,7 +24,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = os.environ.get("COLLA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -81,7 +81,7 @@ class Desk:
     wrong: list[str]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def desks() -> dict[str, Desk]:
     return {}
 
