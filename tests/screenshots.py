@@ -16,7 +16,7 @@ def main() -> None:
         walk.goes_to(page, "secretaria")
         walk.opens_an_import(page, "Esports")
         walk.drops(page, "esports.csv", walk.ROSTER)
-        page.get_by_text("3 users added to Esports").wait_for()
+        page.get_by_text("3 users added to Esports", exact=True).wait_for()
         page.get_by_role("link", name="Download esports-results.csv").wait_for()
         page.screenshot(path=IMAGES / "import.png", animations="disabled")
 

@@ -69,7 +69,7 @@ def types(page: Page, line: str) -> None:
 def opens_an_import(page: Page, group: str) -> None:
     """A group, its form, its thread with the template."""
     types(page, f"/groups create {group}")
-    page.get_by_text(f"Group {group} created. It has 0 users.").wait_for()
+    page.get_by_text(f"Group {group} created. It has 0 users.", exact=True).wait_for()
     types(page, f"/groups import {group}")
     page.get_by_role("dialog").get_by_role("button", name="Import users").click()
     message = page.get_by_text(f"Import users into {group}").last
